@@ -1,0 +1,125 @@
+package dev.inedobot.docker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.inedobot.upgrade.plan.ContainerFacts;
+import dev.inedobot.upgrade.run.ContainerHost.Replacement;
+import dev.inedobot.upgrade.run.HostProblem;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Creates replacements, and proves before they are started that they are as meant. */
+final class Creation {
+  /** The engine may copy the image's content into new volumes while it creates a container. */
+  private static final Duration CREATE = Duration.ofMinutes(5);
+
+  private final EngineApi api;
+  private final Ensure ensure;
+
+  Creation(EngineApi api, Ensure ensure) {
+    this.api = api;
+    this.ensure = ensure;
+  }
+
+  String create(Replacement wanted) {
+    JsonNode old = inspect(wanted.containerId());
+    JsonNode oldImage = image(old.path("Image").asText());
+    JsonNode newImage = image(wanted.imageId());
+    String hostName =
+        ensure.answer("ask the engine for its host", () -> api.get("/info").path("Name").asText());
+    CreateBody body =
+        CreateBody.of(
+            old,
+            oldImage,
+            wanted.image().toString(),
+            wanted.upgrade().value(),
+            hostName,
+            api.version());
+    refuseForeign(wanted);
+    String id =
+        ensure.that(
+            "create the container " + wanted.name(),
+            () -> ours(wanted).map(container -> container.path("Id").asText()),
+            () -> api.post("/containers/create?name=" + wanted.name(), body.body(), CREATE));
+    connect(id, body.further());
+    List<String> differences = Differences.between(body, old, inspect(id), newImage);
+    if (!differences.isEmpty()) {
+      discard(id);
+      throw HostProblem.refused(
+          "The engine did not create %s as it was meant; different are: %s. I removed it again."
+              .formatted(wanted.name(), String.join(", ", differences)));
+    }
+    return id;
+  }
+
+  private JsonNode inspect(String id) {
+    return ensure.answer(
+        "inspect the container " + id.substring(0, 12),
+        () -> api.get("/containers/" + id + "/json"));
+  }
+
+  private JsonNode image(String id) {
+    return ensure.answer("inspect the image " + id, () -> api.get("/images/" + id + "/json"));
+  }
+
+  private Optional<JsonNode> named(String name) {
+    return api.find("/containers/" + name + "/json")
+        .filter(container -> ContainerJson.name(container).equals(name));
+  }
+
+  private Optional<JsonNode> ours(Replacement wanted) {
+    return named(wanted.name())
+        .filter(
+            container ->
+                container
+                    .path("Config")
+                    .path("Labels")
+                    .path(ContainerFacts.UPGRADE_LABEL)
+                    .asText()
+                    .equals(wanted.upgrade().value()));
+  }
+
+  /** The name is also the lock between bots that share an engine. */
+  private void refuseForeign(Replacement wanted) {
+    Optional<JsonNode> there =
+        ensure.answer("look at the container " + wanted.name(), () -> named(wanted.name()));
+    if (there.isPresent() && ours(wanted).isEmpty()) {
+      throw HostProblem.refused(
+          "There is a container called %s already, and this upgrade did not create it: another bot"
+                  .formatted(wanted.name())
+              + " may be at work on the same instance, or an earlier try left it.");
+    }
+  }
+
+  private void connect(String id, Map<String, ObjectNode> further) {
+    further.forEach(
+        (network, endpoint) -> {
+          ObjectNode body = JsonNodeFactory.instance.objectNode();
+          body.put("Container", id);
+          body.set("EndpointConfig", endpoint);
+          ensure.that(
+              "connect the container %s to the network %s".formatted(id.substring(0, 12), network),
+              () ->
+                  Optional.of(
+                          api.get("/containers/" + id + "/json")
+                              .path("NetworkSettings")
+                              .path("Networks")
+                              .has(network))
+                      .filter(connected -> connected),
+              () -> api.post("/networks/" + network + "/connect", body, EngineApi.USUAL));
+        });
+  }
+
+  private void discard(String id) {
+    ensure.that(
+        "remove the container " + id.substring(0, 12),
+        () ->
+            api.find("/containers/" + id + "/json").isEmpty()
+                ? Optional.of(true)
+                : Optional.empty(),
+        () -> api.delete("/containers/" + id + "?v=true"));
+  }
+}

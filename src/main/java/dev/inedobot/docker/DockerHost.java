@@ -1,0 +1,246 @@
+package dev.inedobot.docker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.inedobot.image.ImageDigest;
+import dev.inedobot.image.ImageReference;
+import dev.inedobot.upgrade.plan.ContainerFacts;
+import dev.inedobot.upgrade.plan.EngineFacts;
+import dev.inedobot.upgrade.plan.RemoteImage;
+import dev.inedobot.upgrade.plan.RestartPolicy;
+import dev.inedobot.upgrade.plan.RunState;
+import dev.inedobot.upgrade.run.ContainerHost;
+import dev.inedobot.upgrade.run.HostProblem;
+import dev.inedobot.upgrade.run.Pauses;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A Docker engine. Connects when it is first asked for something. */
+public final class DockerHost implements ContainerHost {
+  /** What the engine's own work may take beyond the process's grace period. */
+  private static final Duration STOP_MARGIN = Duration.ofSeconds(30);
+
+  private static final Duration START = Duration.ofMinutes(2);
+
+  private final EngineAddress address;
+  private final EngineApi api;
+  private final Ensure ensure;
+  private final Creation creation;
+  private final Images images;
+
+  public DockerHost(EngineAddress address, Pauses pauses) {
+    this.address = address;
+    this.api = new EngineApi(address);
+    this.ensure = new Ensure(address, pauses);
+    this.creation = new Creation(api, ensure);
+    this.images = new Images(api, ensure);
+  }
+
+  @Override
+  public EngineFacts engine() {
+    return ensure.answer(
+        "ask the engine for its version",
+        () -> {
+          JsonNode version = api.get("/version");
+          return new EngineFacts(
+              version.path("Version").asText(),
+              version.path("ApiVersion").asText(),
+              version.path("Os").asText(),
+              version.path("Arch").asText());
+        });
+  }
+
+  @Override
+  public String address() {
+    return address.host();
+  }
+
+  @Override
+  public List<ContainerFacts> containers() {
+    return ensure.answer(
+        "list the containers",
+        () -> {
+          List<ContainerFacts> facts = new ArrayList<>();
+          for (JsonNode listed : api.get("/containers/json?all=true")) {
+            api.find("/containers/" + listed.path("Id").asText() + "/json")
+                .map(ContainerJson::read)
+                .ifPresent(facts::add);
+          }
+          return facts;
+        });
+  }
+
+  @Override
+  public Optional<ContainerFacts> find(String idOrName) {
+    return ensure.answer("look at the container " + name(idOrName), () -> look(idOrName));
+  }
+
+  private Optional<ContainerFacts> look(String idOrName) {
+    return api.find("/containers/" + encoded(idOrName) + "/json")
+        .map(ContainerJson::read)
+        // The engine takes the start of an id for the id; a name must be the whole name.
+        .filter(found -> found.id().equals(idOrName) || found.name().equals(idOrName));
+  }
+
+  @Override
+  public List<String> imageTags(String imageId) {
+    return ensure.answer(
+        "look at the image " + imageId,
+        () ->
+            api.find("/images/" + encoded(imageId) + "/json")
+                .map(image -> ContainerJson.texts(image.path("RepoTags")))
+                .orElse(List.of()));
+  }
+
+  @Override
+  public boolean hasPath(String containerId, String path) {
+    return ensure.answer(
+        "look for %s in the container %s".formatted(path, name(containerId)),
+        () -> api.head("/containers/" + containerId + "/archive?path=" + encoded(path)));
+  }
+
+  @Override
+  public boolean wasWritten(String containerId, String path) {
+    return ensure.answer(
+        "list what was written in the container " + name(containerId),
+        () -> {
+          for (JsonNode change : api.get("/containers/" + containerId + "/changes")) {
+            if (change.path("Path").asText().startsWith(path + "/")) {
+              return true;
+            }
+          }
+          return false;
+        });
+  }
+
+  @Override
+  public Optional<RemoteImage> resolve(ImageReference tagged) {
+    Optional<JsonNode> found =
+        ensure.answer(
+            "ask the registry of %s for %s".formatted(tagged.repository(), tagged.tag()),
+            () -> api.distribution(tagged.toString()));
+    return found.map(
+        answer -> {
+          List<String> platforms = new ArrayList<>();
+          answer
+              .path("Platforms")
+              .forEach(
+                  platform ->
+                      platforms.add(
+                          platform.path("os").asText()
+                              + "/"
+                              + platform.path("architecture").asText()));
+          return new RemoteImage(
+              tagged,
+              ImageDigest.parse(answer.path("Descriptor").path("digest").asText()),
+              platforms);
+        });
+  }
+
+  @Override
+  public String pull(ImageReference pinned, ImageReference tagged, Consumer<String> progress) {
+    return images.pull(pinned, tagged, progress);
+  }
+
+  @Override
+  public String createReplacement(Replacement replacement) {
+    return creation.create(replacement);
+  }
+
+  @Override
+  public void stop(String containerId, Duration grace) {
+    ensure.that(
+        "stop the container " + name(containerId),
+        () -> look(containerId).filter(facts -> !facts.state().canTouchData()),
+        () ->
+            api.post(
+                "/containers/%s/stop?t=%d".formatted(containerId, grace.toSeconds()),
+                null,
+                grace.plus(STOP_MARGIN)));
+  }
+
+  @Override
+  public void setRestartPolicy(String containerId, RestartPolicy policy) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.putObject("RestartPolicy")
+        .put("Name", policy.name())
+        .put("MaximumRetryCount", policy.maximumRetryCount());
+    ensure.that(
+        "set the restart policy of the container %s to %s".formatted(name(containerId), policy),
+        () -> look(containerId).filter(facts -> facts.life().restartPolicy().equals(policy)),
+        () -> api.post("/containers/" + containerId + "/update", body, EngineApi.USUAL));
+  }
+
+  @Override
+  public void rename(String containerId, String name) {
+    ensure.that(
+        "rename the container %s to %s".formatted(name(containerId), name),
+        () -> look(containerId).filter(facts -> facts.name().equals(name)),
+        () ->
+            api.post(
+                "/containers/%s/rename?name=%s".formatted(containerId, encoded(name)),
+                null,
+                EngineApi.USUAL));
+  }
+
+  @Override
+  public void start(String containerId) {
+    RunState before =
+        find(containerId)
+            .map(ContainerFacts::state)
+            .orElseThrow(
+                () ->
+                    HostProblem.refused(
+                        "Tried to start the container %s, but it is gone."
+                            .formatted(name(containerId))));
+    ensure.that(
+        "start the container " + name(containerId),
+        () -> look(containerId).filter(facts -> hasStarted(before, facts.state())),
+        () -> api.post("/containers/" + containerId + "/start", null, START));
+  }
+
+  /** One whose process ended at once has been started as well: judging that is not done here. */
+  private static boolean hasStarted(RunState before, RunState now) {
+    return now.running()
+        || now.restarting()
+        || !java.util.Objects.equals(before.startedAt(), now.startedAt());
+  }
+
+  @Override
+  public void remove(String containerId) {
+    remove(containerId, false);
+  }
+
+  @Override
+  public void discard(String containerId) {
+    remove(containerId, true);
+  }
+
+  private void remove(String containerId, boolean withNewVolumes) {
+    ensure.that(
+        "remove the container " + name(containerId),
+        () -> look(containerId).isEmpty() ? Optional.of(true) : Optional.empty(),
+        () -> api.delete("/containers/" + containerId + "?force=false&v=" + withNewVolumes));
+  }
+
+  @Override
+  public String logTail(String containerId, int lines) {
+    return ensure.answer(
+        "read the log of the container " + name(containerId),
+        () -> ContainerLog.tail(api, containerId, lines));
+  }
+
+  private static String name(String idOrName) {
+    return idOrName.length() == 64 ? idOrName.substring(0, 12) : idOrName;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,216 @@
+package dev.inedobot.docker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.transport.DockerHttpClient;
+import com.github.dockerjava.transport.DockerHttpClient.Request;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One engine's HTTP API as JSON, over docker-java's transport. Each call is made once and ends in
+ * an answer or an {@link EngineFailure}; the transport may repeat some calls by itself, so nothing
+ * here relies on a call being made exactly once. Safe for several threads.
+ */
+final class EngineApi {
+  /** Long enough for a busy engine; what may take longer says so. */
+  static final Duration USUAL = Duration.ofSeconds(30);
+
+  /** The newest API that this code was written for. An older engine is spoken to in its own. */
+  static final ApiVersion NEWEST = new ApiVersion(1, 48);
+
+  static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+
+  private final EngineAddress address;
+  private final DockerClientConfig config;
+  private final Map<Duration, DockerHttpClient> transports = new ConcurrentHashMap<>();
+  private volatile @Nullable ApiVersion negotiated;
+
+  EngineApi(EngineAddress address) {
+    this.address = address;
+    DefaultDockerClientConfig.Builder builder =
+        DefaultDockerClientConfig.createDefaultConfigBuilder()
+            .withDockerHost(address.uri().toString())
+            .withDockerTlsVerify(address.tls() != null);
+    if (address.tls() != null) {
+      builder.withDockerCertPath(address.tls().toString());
+    }
+    if (address.dockerConfig() != null) {
+      builder.withDockerConfig(address.dockerConfig().toString());
+    }
+    this.config = builder.build();
+  }
+
+  EngineAddress address() {
+    return address;
+  }
+
+  /** docker-java's typed client, for what streams. */
+  DockerClient typed(Duration timeout) {
+    return DockerClientImpl.getInstance(config, transport(timeout));
+  }
+
+  /** The API version that both sides speak. */
+  ApiVersion version() {
+    ApiVersion known = negotiated;
+    if (known == null) {
+      JsonNode version = call("GET", "/version", null, USUAL, Map.of());
+      known = ApiVersion.parse(version.path("ApiVersion").asText("1.41")).atMost(NEWEST);
+      negotiated = known;
+    }
+    return known;
+  }
+
+  JsonNode get(String path) {
+    return call("GET", versioned(path), null, USUAL, Map.of());
+  }
+
+  /** Empty for 404. */
+  Optional<JsonNode> find(String path) {
+    try {
+      return Optional.of(get(path));
+    } catch (EngineFailure failure) {
+      if (failure.isNotFound()) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+
+  /** Whether there is something at a path; answers with no body. */
+  boolean head(String path) {
+    try {
+      call("HEAD", versioned(path), null, USUAL, Map.of());
+      return true;
+    } catch (EngineFailure failure) {
+      if (failure.isNotFound()) {
+        return false;
+      }
+      throw failure;
+    }
+  }
+
+  JsonNode post(String path, @Nullable JsonNode body, Duration timeout) {
+    return call("POST", versioned(path), body, timeout, Map.of());
+  }
+
+  void delete(String path) {
+    call("DELETE", versioned(path), null, Duration.ofMinutes(2), Map.of());
+  }
+
+  /**
+   * Asks the engine about an image in its registry, with the login that Docker's config has for it.
+   */
+  Optional<JsonNode> distribution(String reference) {
+    try {
+      return Optional.of(
+          call(
+              "GET",
+              versioned("/distribution/" + reference + "/json"),
+              null,
+              USUAL,
+              registryLogin(reference)));
+    } catch (EngineFailure failure) {
+      if (failure.isNotFound()) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+
+  private Map<String, String> registryLogin(String reference) {
+    com.github.dockerjava.api.model.AuthConfig login = config.effectiveAuthConfig(reference);
+    if (login == null) {
+      return Map.of();
+    }
+    try {
+      byte[] json = JSON.writeValueAsBytes(login);
+      return Map.of("X-Registry-Auth", Base64.getUrlEncoder().encodeToString(json));
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("A registry login could not be written as JSON", impossible);
+    }
+  }
+
+  private String versioned(String path) {
+    return "/v" + version() + path;
+  }
+
+  private DockerHttpClient transport(Duration timeout) {
+    return transports.computeIfAbsent(
+        timeout,
+        limit ->
+            new ZerodepDockerHttpClient.Builder()
+                .dockerHost(config.getDockerHost())
+                .sslConfig(config.getSSLConfig())
+                .connectionTimeout(CONNECT)
+                .responseTimeout(limit)
+                .build());
+  }
+
+  private JsonNode call(
+      String method,
+      String path,
+      @Nullable JsonNode body,
+      Duration timeout,
+      Map<String, String> headers) {
+    Request.Builder request = Request.builder().method(method).path(path);
+    headers.forEach(request::putHeader);
+    if (body != null) {
+      request
+          .putHeader("Content-Type", "application/json")
+          .body(new ByteArrayInputStream(body.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+    String what = method + " " + path.replaceFirst("^/v[0-9.]+", "");
+    try (DockerHttpClient.Response response = transport(timeout).execute(request.build())) {
+      byte[] answer = response.getBody() == null ? new byte[0] : response.getBody().readAllBytes();
+      int status = response.getStatusCode();
+      if (status >= 400) {
+        throw new EngineFailure(reason(answer, status), status, null);
+      }
+      return answer.length == 0 ? JSON.missingNode() : JSON.readTree(answer);
+    } catch (JsonProcessingException garbled) {
+      throw new EngineFailure(what + " was answered with something that is no JSON", 0, garbled);
+    } catch (IOException | RuntimeException silence) {
+      if (silence instanceof EngineFailure failure) {
+        throw failure;
+      }
+      throw new EngineFailure(
+          "the Docker engine at %s did not answer %s: %s"
+              .formatted(address.uri(), what, rootMessage(silence)),
+          0,
+          silence);
+    }
+  }
+
+  private static String reason(byte[] answer, int status) {
+    try {
+      String message = JSON.readTree(answer).path("message").asText("");
+      return message.isEmpty() ? "HTTP status " + status : message;
+    } catch (IOException notJson) {
+      return "HTTP status " + status;
+    }
+  }
+
+  private static String rootMessage(Throwable problem) {
+    Throwable root = problem;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.inedobot.docker;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call to the engine that did not end well: it said no, or nothing. Whether the call had its
+ * effect is unknown until somebody looks.
+ */
+final class EngineFailure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** The HTTP status, or 0 if no answer came. */
+  private final int status;
+
+  EngineFailure(String message, int status, @Nullable Throwable cause) {
+    super(message, cause);
+    this.status = status;
+  }
+
+  /** No answer came: the connection was refused, dropped, or took too long. */
+  boolean isSilence() {
+    return status == 0;
+  }
+
+  boolean isNotFound() {
+    return status == 404;
+  }
+
+  /** The engine understood and refuses; the same call will not be answered otherwise. */
+  boolean isFinal() {
+    return status >= 400 && status < 500 && status != 408 && status != 429;
+  }
+}

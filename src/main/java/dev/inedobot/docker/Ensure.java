@@ -1,0 +1,113 @@
+package dev.inedobot.docker;
+
+import dev.inedobot.upgrade.run.HostProblem;
+import dev.inedobot.upgrade.run.Pauses;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes something true on an engine: looks, does what is missing, and looks again. An answer to the
+ * doing is never believed by itself, because a time-out, a lost answer or an odd status says
+ * nothing about what happened.
+ */
+final class Ensure {
+  private static final int TRIES = 4;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(300);
+
+  private final EngineAddress engine;
+  private final Pauses pauses;
+
+  Ensure(EngineAddress engine, Pauses pauses) {
+    this.engine = engine;
+    this.pauses = pauses;
+  }
+
+  /**
+   * @param what what is tried, on what, as in “stop the container proget”
+   * @param look what was to be found, or empty while it is not there
+   * @param effect what makes it be there; may be repeated
+   */
+  <T> T that(String what, Supplier<Optional<T>> look, Runnable effect) {
+    EngineFailure last = null;
+    Duration pause = FIRST_PAUSE;
+    int refusals = 0;
+    for (int tries = 0; tries < TRIES && refusals < 2; tries++) {
+      if (tries > 0) {
+        rest(what, pause);
+        pause = pause.multipliedBy(2);
+      }
+      try {
+        Optional<T> there = look.get();
+        if (there.isPresent()) {
+          return there.get();
+        }
+        last = attempt(effect);
+        there = look.get();
+        if (there.isPresent()) {
+          return there.get();
+        }
+      } catch (EngineFailure failure) {
+        last = failure;
+      }
+      refusals += last != null && last.isFinal() ? 1 : 0;
+    }
+    throw problem(what, last);
+  }
+
+  private static @Nullable EngineFailure attempt(Runnable effect) {
+    try {
+      effect.run();
+      return null;
+    } catch (EngineFailure failure) {
+      return failure;
+    }
+  }
+
+  /** Asks for something that changes nothing; a silent engine is asked again. */
+  <T> T answer(String what, Supplier<T> question) {
+    EngineFailure last = null;
+    Duration pause = FIRST_PAUSE;
+    for (int tries = 0; tries < TRIES; tries++) {
+      if (tries > 0) {
+        rest(what, pause);
+        pause = pause.multipliedBy(2);
+      }
+      try {
+        return question.get();
+      } catch (EngineFailure failure) {
+        last = failure;
+        if (failure.isFinal()) {
+          break;
+        }
+      }
+    }
+    throw problem(what, last);
+  }
+
+  private HostProblem problem(String what, @Nullable EngineFailure last) {
+    if (last == null) {
+      return HostProblem.refused(
+          "Tried to %s: the engine said yes, and it did not happen.".formatted(what));
+    }
+    String message =
+        "Tried to %s, but that failed: %s."
+            .formatted(what, String.valueOf(last.getMessage()).replaceFirst("[.\\s]+$", ""));
+    if (last.isSilence()) {
+      return HostProblem.unreachable(
+          message + " Is the engine at %s running, and may the bot use it?".formatted(engine.uri()),
+          last);
+    }
+    return HostProblem.refused(message, last);
+  }
+
+  private void rest(String what, Duration pause) {
+    try {
+      pauses.pause(pause);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw HostProblem.unreachable("Interrupted while trying to " + what + ".", stopping);
+    }
+  }
+}

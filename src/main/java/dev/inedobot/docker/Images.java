@@ -1,0 +1,74 @@
+package dev.inedobot.docker;
+
+import com.github.dockerjava.api.exception.DockerException;
+import dev.inedobot.image.ImageReference;
+import dev.inedobot.image.Tag;
+import dev.inedobot.upgrade.run.HostProblem;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Pulls images by digest and gives them the tag that people look for. */
+final class Images {
+  /** How long the engine may be silent during a pull: it unpacks large layers without a word. */
+  private static final Duration SILENCE = Duration.ofMinutes(10);
+
+  private final EngineApi api;
+  private final Ensure ensure;
+
+  Images(EngineApi api, Ensure ensure) {
+    this.api = api;
+    this.ensure = ensure;
+  }
+
+  /**
+   * An image pulled by digest alone has no tag: {@code docker ps} would show no version, and {@code
+   * docker image prune} would take it once it is unused.
+   */
+  String pull(ImageReference pinned, ImageReference tagged, Consumer<String> progress) {
+    String id = ensure.that("pull " + pinned, () -> id(pinned), () -> pull(pinned, progress));
+    Tag tag = Objects.requireNonNull(tagged.tag(), "an image is tagged with its release");
+    ensure.that(
+        "tag the pulled image as " + tagged,
+        () -> id(tagged).filter(id::equals),
+        () ->
+            api.post(
+                "/images/%s/tag?repo=%s&tag=%s"
+                    .formatted(id, encoded(tagged.repository()), encoded(tag.value())),
+                null,
+                EngineApi.USUAL));
+    return id;
+  }
+
+  private Optional<String> id(ImageReference reference) {
+    return api.find("/images/" + reference + "/json").map(image -> image.path("Id").asText());
+  }
+
+  private void pull(ImageReference pinned, Consumer<String> progress) {
+    try (PullProgress pull = new PullProgress(progress)) {
+      api.typed(SILENCE).pullImageCmd(pinned.toString()).exec(pull).awaitCompletion();
+      String error = pull.error();
+      if (error != null) {
+        throw new EngineFailure(error, 500, null);
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw HostProblem.unreachable("Interrupted while pulling " + pinned + ".", stopping);
+    } catch (DockerException refused) {
+      throw new EngineFailure(
+          String.valueOf(refused.getMessage()), refused.getHttpStatus(), refused);
+    } catch (EngineFailure given) {
+      throw given;
+    } catch (IOException | RuntimeException lost) {
+      throw new EngineFailure("the pull broke off: " + lost.getMessage(), 0, lost);
+    }
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.inedobot.slack;
+
+import dev.inedobot.slack.announce.Announcer;
+import dev.inedobot.slack.command.Command;
+import dev.inedobot.slack.command.CommandParser;
+import dev.inedobot.slack.command.NearestMatch;
+import dev.inedobot.slack.view.AnswerView;
+import dev.inedobot.slack.view.HelpView;
+import dev.inedobot.slack.view.Mrkdwn;
+import dev.inedobot.upgrade.Actor;
+import dev.inedobot.upgrade.Upgrade;
+import dev.inedobot.upgrade.UpgradeId;
+import dev.inedobot.upgrade.run.Asked;
+import dev.inedobot.upgrade.run.Decision;
+import dev.inedobot.upgrade.run.Instances;
+import dev.inedobot.upgrade.run.UpgradeDesk;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * What the bot does with what people type and click. Each call returns when the matter is settled,
+ * which may take seconds: an engine and a registry are asked.
+ */
+final class Conversation {
+  private static final int FIRST_MESSAGE_SECONDS = 60;
+
+  private final UpgradeDesk desk;
+  private final Instances instances;
+  private final StatusReport status;
+  private final Announcer announcer;
+  private final Place place;
+  private final String botName;
+
+  Conversation(
+      UpgradeDesk desk,
+      Instances instances,
+      StatusReport status,
+      Announcer announcer,
+      Place place,
+      String botName) {
+    this.desk = desk;
+    this.instances = instances;
+    this.status = status;
+    this.announcer = announcer;
+    this.place = place;
+    this.botName = botName;
+  }
+
+  /** Somebody typed a command. */
+  void typed(String text, Actor who, String channel, Reply reply) {
+    Optional<String> elsewhere = place.refuse(channel);
+    if (elsewhere.isPresent()) {
+      reply.say(elsewhere.get());
+      return;
+    }
+    Command command = CommandParser.parse(text);
+    if (command instanceof Command.Upgrade upgrade) {
+      upgrade(upgrade, who, channel, reply);
+    } else if (command instanceof Command.Status wanted) {
+      reply.say(status.of(wanted.instance()));
+    } else if (command instanceof Command.Cancel cancel) {
+      cancel(cancel.id(), who, reply);
+    } else if (command instanceof Command.Help) {
+      reply.say(HelpView.of(instances.list().names()));
+    } else if (command instanceof Command.Misunderstood misunderstood) {
+      reply.say(misunderstood(misunderstood));
+    }
+  }
+
+  private void upgrade(Command.Upgrade wanted, Actor who, String channel, Reply reply) {
+    Optional<String> noRecord = place.refuseRecord(channel);
+    if (noRecord.isPresent()) {
+      reply.say(noRecord.get());
+      return;
+    }
+    String version = wanted.version();
+    if (version == null) {
+      reply.say(
+          "To which version? For example: `/inedo upgrade %s 2024.5`."
+              .formatted(Mrkdwn.safeLine(wanted.instance(), 80)));
+      return;
+    }
+    Asked asked = desk.request(wanted.instance(), version, who, channel);
+    if (asked instanceof Asked.Opened opened) {
+      waitForFirstMessage(opened.upgrade(), reply);
+    } else if (asked instanceof Asked.AlreadyActive active) {
+      reply.say(AnswerView.alreadyActive(active.active()));
+    } else if (asked instanceof Asked.Refused refused) {
+      reply.say(AnswerView.refusal(refused.refusal()));
+    } else if (asked instanceof Asked.NoSuchInstance missing) {
+      reply.say(noSuchInstance(missing.typed(), missing.known()));
+    }
+  }
+
+  static String noSuchInstance(String typed, List<String> known) {
+    return AnswerView.noSuchInstance(typed, known, NearestMatch.of(typed, known));
+  }
+
+  private void waitForFirstMessage(Upgrade upgrade, Reply reply) {
+    try {
+      announcer
+          .opened(upgrade.id())
+          .get(FIRST_MESSAGE_SECONDS, TimeUnit.SECONDS)
+          .ifPresent(
+              error -> {
+                desk.withdraw(upgrade.id(), "Its message could not be posted: " + error + ".");
+                reply.say(AnswerView.notPosted(error, botName));
+              });
+    } catch (TimeoutException slackAway) {
+      reply.say(
+          "The plan for %s is made (`%s`), but Slack does not take my message yet; it follows."
+              .formatted(Mrkdwn.safeLine(upgrade.instance(), 80), upgrade.id()));
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void cancel(String id, Actor who, Reply reply) {
+    if (!UpgradeId.isId(id)) {
+      reply.say(
+          "%s is no upgrade's id. An id has eight letters and digits, such as `k7m2qxp4`; `/inedo status`"
+                  .formatted(Mrkdwn.code(id))
+              + " shows those under way.");
+      return;
+    }
+    reply.say(Mrkdwn.safe(desk.cancel(new UpgradeId(id), who).sentence(), 1000));
+  }
+
+  private String misunderstood(Command.Misunderstood misunderstood) {
+    String guess =
+        misunderstood.suggestions().isEmpty()
+            ? ""
+            : " Did you mean %s?"
+                .formatted(
+                    String.join(
+                        " or ", misunderstood.suggestions().stream().map(Mrkdwn::code).toList()));
+    return "%s%s `/inedo help` shows what I understand."
+        .formatted(Mrkdwn.safe(misunderstood.reason(), 600), guess);
+  }
+
+  /** Somebody clicked a button that carries an upgrade's id. */
+  void clicked(Click click, String value, Actor who, String channel, Reply reply) {
+    Optional<String> elsewhere = place.refuse(channel);
+    if (elsewhere.isPresent()) {
+      reply.say(elsewhere.get());
+      return;
+    }
+    if (!UpgradeId.isId(value)) {
+      reply.say("This button carries no upgrade's id, so I did nothing.");
+      return;
+    }
+    UpgradeId id = new UpgradeId(value);
+    Decision decision =
+        switch (click) {
+          case ACKNOWLEDGE -> desk.acknowledge(id, who);
+          case APPROVE -> desk.approve(id, who);
+          case CANCEL -> desk.cancel(id, who);
+        };
+    if (!decision.taken()) {
+      reply.say(Mrkdwn.safe(decision.sentence(), 1000));
+    }
+  }
+
+  /** What a button of an upgrade's message asks for. */
+  enum Click {
+    ACKNOWLEDGE,
+    APPROVE,
+    CANCEL
+  }
+}

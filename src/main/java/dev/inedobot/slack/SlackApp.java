@@ -1,0 +1,177 @@
+package dev.inedobot.slack;
+
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.interactive_components.response.ActionResponse;
+import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
+import com.slack.api.app_backend.slash_commands.response.SlashCommandResponse;
+import com.slack.api.bolt.App;
+import com.slack.api.bolt.AppConfig;
+import com.slack.api.bolt.context.builtin.ActionContext;
+import com.slack.api.bolt.context.builtin.SlashCommandContext;
+import com.slack.api.bolt.response.Response;
+import com.slack.api.methods.MethodsClient;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.webhook.WebhookResponse;
+import dev.inedobot.slack.Conversation.Click;
+import dev.inedobot.slack.view.Actions;
+import dev.inedobot.upgrade.Actor;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Bolt's listeners. Each hands the work over and acknowledges at once, as Slack wants it within
+ * three seconds. What can't be taken is refused in the acknowledgement: nothing is lost without a
+ * word.
+ */
+final class SlackApp {
+  private static final Logger LOG = LoggerFactory.getLogger(SlackApp.class);
+  private static final String COMMAND = "/inedo";
+  private static final Duration SOON = Duration.ofMillis(250);
+  private static final String BUSY =
+      "I am too busy to take this now; please try again in a moment.";
+  private static final String OTHER_WORKSPACE =
+      "I only answer people of the workspace that I am installed in.";
+
+  private final Conversation conversation;
+  private final Executor work;
+  private final MethodsClient slack;
+  private final String teamId;
+
+  /**
+   * @param work runs what takes longer than an acknowledgement; rejects when it has too much to do
+   * @param teamId the workspace that the bot is installed in
+   */
+  SlackApp(Conversation conversation, Executor work, MethodsClient slack, String teamId) {
+    this.conversation = conversation;
+    this.work = work;
+    this.slack = slack;
+    this.teamId = teamId;
+  }
+
+  /** An app with the listeners. Exact ids only: Bolt dispatches overlapping patterns at random. */
+  App wire(AppConfig config) {
+    App app = new App(config);
+    app.command(COMMAND, (request, context) -> command(request.getPayload(), context));
+    button(app, Actions.ACKNOWLEDGE, Click.ACKNOWLEDGE);
+    button(app, Actions.APPROVE, Click.APPROVE);
+    button(app, Actions.CANCEL, Click.CANCEL);
+    return app;
+  }
+
+  private void button(App app, String actionId, Click click) {
+    app.blockAction(actionId, (request, context) -> click(click, request.getPayload(), context));
+  }
+
+  private Response command(SlashCommandPayload payload, SlashCommandContext context) {
+    if (!isOurs(payload.getTeamId())) {
+      return context.ack(OTHER_WORKSPACE);
+    }
+    Actor who = actor(payload.getUserId(), payload.getUserName());
+    String channel = text(payload.getChannelId());
+    String typed = text(payload.getText());
+    EarlyOrLate reply =
+        new EarlyOrLate(
+            late(
+                channel,
+                who,
+                answer ->
+                    context.respond(
+                        SlashCommandResponse.builder()
+                            .responseType("ephemeral")
+                            .text(answer)
+                            .build())));
+    if (!handOver(() -> conversation.typed(typed, who, channel, reply), reply)) {
+      return context.ack(BUSY);
+    }
+    String answer = reply.within(SOON);
+    return context.ack(answer == null ? "Looking into it …" : answer);
+  }
+
+  private Response click(Click click, BlockActionPayload payload, ActionContext context) {
+    BlockActionPayload.Team team = payload.getTeam();
+    BlockActionPayload.User user = payload.getUser();
+    BlockActionPayload.Channel inChannel = payload.getChannel();
+    String channel = inChannel == null ? "" : text(inChannel.getId());
+    String name = text(user.getUsername()).isBlank() ? user.getName() : user.getUsername();
+    Actor who = actor(user.getId(), name);
+    Reply reply =
+        late(
+            channel,
+            who,
+            answer ->
+                context.respond(
+                    ActionResponse.builder()
+                        .responseType("ephemeral")
+                        .replaceOriginal(false)
+                        .text(answer)
+                        .build()));
+    boolean ours = isOurs(team == null ? null : team.getId()) && isOurs(user.getTeamId());
+    String value =
+        payload.getActions().isEmpty() ? "" : text(payload.getActions().get(0).getValue());
+    Runnable task =
+        ours
+            ? () -> conversation.clicked(click, value, who, channel, reply)
+            : () -> reply.say(OTHER_WORKSPACE);
+    if (!handOver(task, reply)) {
+      LOG.warn("A click was not taken: too much to do");
+      return Response.error(503);
+    }
+    return context.ack();
+  }
+
+  private boolean handOver(Runnable task, Reply reply) {
+    try {
+      work.execute(
+          () -> {
+            try {
+              task.run();
+            } catch (RuntimeException unforeseen) {
+              LOG.error("What was asked for failed", unforeseen);
+              reply.say(
+                  "Sorry, that failed because of an error of mine: %s. My log has the details."
+                      .formatted(unforeseen.getClass().getSimpleName()));
+            }
+          });
+      return true;
+    } catch (RejectedExecutionException busy) {
+      return false;
+    }
+  }
+
+  private interface Responder {
+    WebhookResponse respond(String answer) throws IOException;
+  }
+
+  /** By the response address that came with the request, or, if that fails, by the bot's token. */
+  private Reply late(String channel, Actor who, Responder responder) {
+    return answer -> {
+      try {
+        WebhookResponse response = responder.respond(answer);
+        if (response.getCode() == 200) {
+          return;
+        }
+        slack.chatPostEphemeral(r -> r.channel(channel).user(who.id()).text(answer));
+      } catch (IOException | SlackApiException lost) {
+        LOG.warn("An answer could not be given: {}", lost.getMessage());
+      }
+    };
+  }
+
+  private boolean isOurs(@Nullable String team) {
+    return team == null || team.isEmpty() || teamId.isEmpty() || team.equals(teamId);
+  }
+
+  private static Actor actor(String id, @Nullable String name) {
+    String shown = text(name);
+    return new Actor(id, shown.isBlank() ? id : shown);
+  }
+
+  private static String text(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}

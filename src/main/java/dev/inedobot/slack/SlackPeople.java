@@ -1,0 +1,98 @@
+package dev.inedobot.slack;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.slack.api.methods.MethodsClient;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.response.usergroups.users.UsergroupsUsersListResponse;
+import com.slack.api.methods.response.users.UsersInfoResponse;
+import com.slack.api.model.User;
+import dev.inedobot.upgrade.run.People;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks Slack who people are. Members of a user group are remembered for half a minute: Slack
+ * answers that question about 20 times a minute. Whether somebody is a full member is asked each
+ * time.
+ */
+final class SlackPeople implements People {
+  private static final Logger LOG = LoggerFactory.getLogger(SlackPeople.class);
+  private static final Duration REMEMBERED = Duration.ofSeconds(30);
+
+  private final MethodsClient slack;
+  private final String teamId;
+  private final Cache<String, List<String>> groups =
+      Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(200).build();
+
+  /**
+   * @param teamId the workspace that the bot is installed in
+   */
+  SlackPeople(MethodsClient slack, String teamId) {
+    this.slack = slack;
+    this.teamId = teamId;
+  }
+
+  @Override
+  public boolean isFullMember(String userId) throws PeopleProblem {
+    UsersInfoResponse response;
+    try {
+      response = slack.usersInfo(request -> request.user(userId));
+    } catch (IOException | SlackApiException lost) {
+      throw new PeopleProblem("Slack could not be asked (" + lost.getMessage() + ").", lost);
+    }
+    if (!response.isOk()) {
+      if ("user_not_found".equals(response.getError())) {
+        return false;
+      }
+      if ("unknown_method".equals(response.getError())) {
+        // Not Slack itself, which always knows it, but another server at SLACK_API_URL.
+        LOG.warn("The Slack API in use has no users.info: guests can't be told from members");
+        return true;
+      }
+      throw new PeopleProblem(
+          "Slack answered %s to users.info; does the app have the scope users:read?"
+              .formatted(response.getError()),
+          null);
+    }
+    User user = response.getUser();
+    if (user == null) {
+      LOG.warn("users.info named no user: guests can't be told from members");
+      return true;
+    }
+    return !user.isDeleted()
+        && !user.isRestricted()
+        && !user.isUltraRestricted()
+        && !user.isStranger()
+        && (user.getTeamId() == null || user.getTeamId().equals(teamId));
+  }
+
+  @Override
+  public boolean isInGroup(String userId, String groupId) throws PeopleProblem {
+    List<String> members = groups.getIfPresent(groupId);
+    if (members == null) {
+      members = members(groupId);
+      groups.put(groupId, members);
+    }
+    return members.contains(userId);
+  }
+
+  private List<String> members(String groupId) throws PeopleProblem {
+    UsergroupsUsersListResponse response;
+    try {
+      response = slack.usergroupsUsersList(request -> request.usergroup(groupId));
+    } catch (IOException | SlackApiException lost) {
+      throw new PeopleProblem("Slack could not be asked (" + lost.getMessage() + ").", lost);
+    }
+    if (!response.isOk()) {
+      throw new PeopleProblem(
+          "Slack answered %s for the user group %s; see to `approvers` in the configuration."
+              .formatted(response.getError(), groupId),
+          null);
+    }
+    return response.getUsers() == null ? List.of() : List.copyOf(response.getUsers());
+  }
+}

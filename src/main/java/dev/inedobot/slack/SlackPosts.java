@@ -1,0 +1,109 @@
+package dev.inedobot.slack;
+
+import com.slack.api.methods.MethodsClient;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.SlackApiTextResponse;
+import dev.inedobot.slack.announce.Posts;
+import dev.inedobot.slack.view.Message;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes messages through Slack's Web API. */
+final class SlackPosts implements Posts {
+  private static final Logger LOG = LoggerFactory.getLogger(SlackPosts.class);
+  private static final Duration USUAL_WAIT = Duration.ofSeconds(5);
+
+  private final MethodsClient slack;
+
+  SlackPosts(MethodsClient slack) {
+    this.slack = slack;
+  }
+
+  private interface Call<T> {
+    T make() throws IOException, SlackApiException;
+  }
+
+  @Override
+  public String post(String channel, @Nullable String thread, Message message) throws SlackTrouble {
+    try {
+      return attempt(() -> post(channel, thread, message, true)).getTs();
+    } catch (SlackTrouble trouble) {
+      if (!isAboutBlocks(trouble)) {
+        throw trouble;
+      }
+      LOG.warn("Slack does not take the blocks of a message; it is posted as text");
+      return attempt(() -> post(channel, thread, message, false)).getTs();
+    }
+  }
+
+  private com.slack.api.methods.response.chat.ChatPostMessageResponse post(
+      String channel, @Nullable String thread, Message message, boolean withBlocks)
+      throws IOException, SlackApiException {
+    return slack.chatPostMessage(
+        request -> {
+          request.channel(channel).text(message.text()).unfurlLinks(false).unfurlMedia(false);
+          if (thread != null) {
+            request.threadTs(thread);
+          }
+          if (withBlocks) {
+            request.blocks(message.blocks());
+          }
+          return request;
+        });
+  }
+
+  @Override
+  public void update(String channel, String ts, Message message) throws SlackTrouble {
+    try {
+      attempt(
+          () ->
+              slack.chatUpdate(
+                  request ->
+                      request
+                          .channel(channel)
+                          .ts(ts)
+                          .text(message.text())
+                          .blocks(message.blocks())));
+    } catch (SlackTrouble trouble) {
+      if (!isAboutBlocks(trouble)) {
+        throw trouble;
+      }
+      attempt(
+          () -> slack.chatUpdate(request -> request.channel(channel).ts(ts).text(message.text())));
+    }
+  }
+
+  private static boolean isAboutBlocks(SlackTrouble trouble) {
+    return trouble.error().contains("blocks");
+  }
+
+  private static <T extends SlackApiTextResponse> T attempt(Call<T> call) throws SlackTrouble {
+    T response;
+    try {
+      response = call.make();
+    } catch (SlackApiException failed) {
+      throw trouble(failed);
+    } catch (IOException lost) {
+      throw SlackTrouble.unreachable(String.valueOf(lost.getMessage()), lost);
+    }
+    if (!response.isOk()) {
+      throw SlackTrouble.refused(String.valueOf(response.getError()));
+    }
+    return response;
+  }
+
+  private static SlackTrouble trouble(SlackApiException failed) {
+    if (failed.getResponse().code() != 429) {
+      return SlackTrouble.unreachable("HTTP status " + failed.getResponse().code(), failed);
+    }
+    String wait = failed.getResponse().header("Retry-After", "");
+    try {
+      return SlackTrouble.rateLimited(Duration.ofSeconds(Long.parseLong(wait.strip())));
+    } catch (NumberFormatException unreadable) {
+      return SlackTrouble.rateLimited(USUAL_WAIT);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.inedobot.slack.announce;
+
+import dev.inedobot.upgrade.run.Pauses;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Keeps calls to Slack below what it takes for long, with the short bursts that it tolerates: about
+ * one message a second and channel, 50 edits a minute (Slack docs, Rate limits). Used by one
+ * thread.
+ */
+final class Pace {
+  private static final int BURST = 5;
+
+  private final Duration interval;
+  private final Clock clock;
+  private final Pauses pauses;
+
+  /** When a call would be free of debt; at most {@link #BURST} intervals ahead of now. */
+  private Instant paidUntil = Instant.EPOCH;
+
+  Pace(Duration interval, Clock clock, Pauses pauses) {
+    this.interval = interval;
+    this.clock = clock;
+    this.pauses = pauses;
+  }
+
+  void await() throws InterruptedException {
+    Instant now = clock.instant();
+    if (paidUntil.isBefore(now)) {
+      paidUntil = now;
+    }
+    Duration ahead = Duration.between(now, paidUntil).minus(interval.multipliedBy(BURST - 1L));
+    if (!ahead.isNegative() && !ahead.isZero()) {
+      pauses.pause(ahead);
+    }
+    paidUntil = paidUntil.plus(interval);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.inedobot.slack.command;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody typed after {@code /inedo}. Its texts come from outside: escape them for Slack. */
+public sealed interface Command {
+  /**
+   * Upgrade an instance.
+   *
+   * @param version as it was typed, or null if there was none
+   */
+  record Upgrade(String instance, @Nullable String version) implements Command {}
+
+  /**
+   * Tell what runs.
+   *
+   * @param instance the only one asked for, or null for all
+   */
+  record Status(@Nullable String instance) implements Command {}
+
+  /**
+   * Take an upgrade back.
+   *
+   * @param id as it was typed
+   */
+  record Cancel(String id) implements Command {}
+
+  record Help() implements Command {}
+
+  /**
+   * It can't be carried out as it stands.
+   *
+   * @param reason what was wrong, as a sentence
+   * @param suggestions what was perhaps meant, as it would be typed
+   */
+  record Misunderstood(String reason, List<String> suggestions) implements Command {
+    public Misunderstood {
+      suggestions = List.copyOf(suggestions);
+    }
+  }
+}

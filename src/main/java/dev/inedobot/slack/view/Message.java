@@ -1,0 +1,105 @@
+package dev.inedobot.slack.view;
+
+import com.slack.api.model.block.ActionsBlock;
+import com.slack.api.model.block.Blocks;
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.composition.BlockCompositions;
+import com.slack.api.model.block.element.BlockElements;
+import com.slack.api.model.block.element.ButtonElement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One message: paragraphs, buttons, and how the text ends. The text says all that the blocks say,
+ * for notifications and screen readers.
+ *
+ * @param paragraphs each in Slack's format; a blank one is left out
+ * @param buttons below the paragraphs, or none
+ * @param ending the last words of the text, for example the state; empty for none
+ */
+public record Message(List<String> paragraphs, List<Button> buttons, String ending) {
+  private static final int LONGEST_SECTION = 3000;
+  private static final int LONGEST_OF_ALL = 12_000;
+
+  public Message {
+    paragraphs = List.copyOf(paragraphs.stream().filter(p -> !p.isBlank()).toList());
+    buttons = List.copyOf(buttons);
+  }
+
+  /** How a button looks. */
+  public enum Style {
+    PLAIN,
+    PRIMARY,
+    DANGER
+  }
+
+  /**
+   * A button.
+   *
+   * @param action its {@code action_id}
+   * @param value what a click on it carries
+   */
+  public record Button(String action, String label, String value, Style style) {}
+
+  public static Message of(String... paragraphs) {
+    return new Message(List.of(paragraphs), List.of(), "");
+  }
+
+  /** The text of the message, as notifications and screen readers have it. */
+  public String text() {
+    String body = String.join("\n", fitting());
+    return ending.isEmpty() ? body : body + "\n" + ending;
+  }
+
+  public List<LayoutBlock> blocks() {
+    List<LayoutBlock> blocks = new ArrayList<>();
+    for (String paragraph : fitting()) {
+      blocks.add(Blocks.section(s -> s.text(BlockCompositions.markdownText(paragraph))));
+    }
+    if (!ending.isEmpty()) {
+      blocks.add(Blocks.section(s -> s.text(BlockCompositions.markdownText("*" + ending + "*"))));
+    }
+    if (!buttons.isEmpty()) {
+      blocks.add(
+          ActionsBlock.builder()
+              .elements(new ArrayList<>(buttons.stream().map(Message::element).toList()))
+              .build());
+    }
+    return blocks;
+  }
+
+  /** What it says and looks like, to tell whether Slack has it already. */
+  public String content() {
+    return text() + "\n" + buttons;
+  }
+
+  private static ButtonElement element(Button button) {
+    ButtonElement element =
+        BlockElements.button(
+            b ->
+                b.actionId(button.action())
+                    .value(button.value())
+                    .text(BlockCompositions.plainText(button.label())));
+    if (button.style() != Style.PLAIN) {
+      element.setStyle(button.style() == Style.PRIMARY ? "primary" : "danger");
+    }
+    return element;
+  }
+
+  /** Slack takes 3,000 characters in a section and about 13,000 in all blocks together. */
+  private List<String> fitting() {
+    List<String> fitting = new ArrayList<>();
+    int room = LONGEST_OF_ALL;
+    for (String paragraph : paragraphs) {
+      int longest = Math.min(LONGEST_SECTION, room);
+      if (longest < 20) {
+        break;
+      }
+      String cut =
+          paragraph.length() <= longest ? paragraph : paragraph.substring(0, longest - 1) + "…";
+      fitting.add(cut);
+      room -= cut.length();
+    }
+    return fitting;
+  }
+}

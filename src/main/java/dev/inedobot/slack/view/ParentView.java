@@ -1,0 +1,210 @@
+package dev.inedobot.slack.view;
+
+import dev.inedobot.product.Product;
+import dev.inedobot.product.ReleaseKind;
+import dev.inedobot.slack.view.Message.Button;
+import dev.inedobot.slack.view.Message.Style;
+import dev.inedobot.upgrade.ApprovalRule;
+import dev.inedobot.upgrade.Step;
+import dev.inedobot.upgrade.Upgrade;
+import dev.inedobot.upgrade.UpgradeEvent;
+import dev.inedobot.upgrade.UpgradeEvent.Kind;
+import dev.inedobot.upgrade.UpgradeState;
+import dev.inedobot.upgrade.plan.Durations;
+import dev.inedobot.upgrade.plan.Names;
+import dev.inedobot.upgrade.plan.Plan;
+import dev.inedobot.upgrade.run.ApproverNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The parent message: the plan while people decide, the steps while it runs, the outcome after. */
+final class ParentView {
+  private ParentView() {}
+
+  static Message of(Upgrade upgrade, Plan plan, List<UpgradeEvent> events) {
+    List<String> paragraphs = new ArrayList<>();
+    paragraphs.add(title(upgrade, plan));
+    boolean undecided = upgrade.state().canBeCancelled();
+    if (undecided) {
+      paragraphs.add(facts(plan));
+      paragraphs.add(downtime(plan));
+      paragraphs.add(warnings(plan));
+      if (upgrade.state() == UpgradeState.REQUESTED) {
+        paragraphs.add(backup(plan));
+      }
+    }
+    paragraphs.add(people(upgrade, plan, events));
+    if (undecided || events.stream().anyMatch(e -> e.kind() == Kind.RUN_STARTED)) {
+      paragraphs.add(steps(events));
+    }
+    paragraphs.add(outcome(events));
+    return new Message(paragraphs, buttons(upgrade), upgrade.state().words());
+  }
+
+  private static String title(Upgrade upgrade, Plan plan) {
+    return "*Upgrade %s: %s %s → %s* (%s release) · `%s`"
+        .formatted(
+            Mrkdwn.safeLine(upgrade.instance(), 80),
+            Mrkdwn.safeLine(upgrade.product(), 40),
+            Mrkdwn.safeLine(upgrade.from(), 40),
+            Mrkdwn.safeLine(upgrade.to(), 40),
+            kind(plan),
+            upgrade.id());
+  }
+
+  private static String kind(Plan plan) {
+    return plan.kind() == ReleaseKind.MAJOR ? "major" : "maintenance";
+  }
+
+  private static String facts(Plan plan) {
+    return String.join(
+        "\n",
+        "• Image: %s, digest %s"
+            .formatted(
+                Mrkdwn.code(plan.next().image().toString()),
+                Mrkdwn.code(plan.next().digest().toString())),
+        "• Container: %s on host %s, made from %s"
+            .formatted(
+                Mrkdwn.code(plan.container()),
+                Mrkdwn.code(plan.settings().host()),
+                Mrkdwn.code(plan.old().image().reference())),
+        "• Health is asked at: %s (%s)"
+            .formatted(
+                Mrkdwn.code(plan.before().address().uri().toString()),
+                plan.before().address().way().words()),
+        "• Way back: " + Mrkdwn.safe(plan.wayBack().note(), 600));
+  }
+
+  private static String downtime(Plan plan) {
+    String migration =
+        plan.settings().product().displayName()
+            + "'s own start"
+            + (plan.kind() == ReleaseKind.MAJOR
+                ? " with its database upgrade, which may take several minutes"
+                : "");
+    return ("*Downtime*: from stopping the old container (it gets up to %s to end) until the new one is"
+            + " healthy: %s. Pulling and creating happen before, while the old one serves. The old"
+            + " container is kept as %s until the new one has been healthy for %s.")
+        .formatted(
+            Durations.words(plan.old().grace()),
+            migration,
+            Mrkdwn.code(Names.old(plan.container())),
+            Durations.words(plan.settings().timing().stableFor()));
+  }
+
+  private static String warnings(Plan plan) {
+    if (plan.warnings().isEmpty()) {
+      return "";
+    }
+    return plan.warnings().stream()
+        .map(warning -> "• " + Mrkdwn.safe(warning, 500))
+        .collect(Collectors.joining("\n", "*Please note*\n", ""));
+  }
+
+  private static String backup(Plan plan) {
+    Product product = plan.settings().product();
+    String firmness =
+        plan.kind() == ReleaseKind.MAJOR
+            ? "This is a major release: it may change the database's schema, and going further back"
+                + " than one major needs a backup. "
+            : "";
+    return "*Backup first.* %s%s Whoever clicks _I have a backup_ is recorded with it; only then can it"
+            .formatted(firmness, Mrkdwn.safe(product.backupAdvice(), 600))
+        + " be approved.";
+  }
+
+  private static String people(Upgrade upgrade, Plan plan, List<UpgradeEvent> events) {
+    ApprovalRule rule = plan.settings().approval();
+    List<String> said = new ArrayList<>();
+    said.add(
+        "Asked for by %s at %s"
+            .formatted(Mrkdwn.mention(upgrade.requestedBy()), Mrkdwn.time(upgrade.requestedAt())));
+    for (UpgradeEvent event : events) {
+      String verb =
+          switch (event.kind()) {
+            case BACKUP_ACKNOWLEDGED -> "Backup acknowledged";
+            case APPROVED -> "Approved";
+            case CANCELLED -> "Cancelled";
+            default -> "";
+          };
+      if (!verb.isEmpty()) {
+        said.add(
+            "%s by %s at %s"
+                .formatted(verb, Mrkdwn.mention(event.actor()), Mrkdwn.time(event.at())));
+      }
+    }
+    if (upgrade.state() == UpgradeState.REQUESTED || upgrade.state() == UpgradeState.ACKNOWLEDGED) {
+      said.add(
+          "%d %s needed, by %s%s; open until %s"
+              .formatted(
+                  rule.required(),
+                  rule.required() == 1 ? "approval" : "approvals",
+                  approvers(rule),
+                  rule.allowSelfApproval() ? "" : ", but not by who asked",
+                  Mrkdwn.time(upgrade.requestedAt().plus(rule.expiresAfter()))));
+    }
+    return String.join("\n", said);
+  }
+
+  private static String approvers(ApprovalRule rule) {
+    if (rule.anyMember()) {
+      return "any full member of this workspace";
+    }
+    return rule.approvers().stream()
+        .map(id -> ApproverNames.isGroup(id) ? "<!subteam^" + id + ">" : "<@" + id + ">")
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String steps(List<UpgradeEvent> events) {
+    List<StepLine> performed = StepLine.of(events);
+    List<String> lines = new ArrayList<>();
+    for (Step step : Plan.STEPS) {
+      lines.add(line(step, performed));
+    }
+    performed.stream()
+        .map(StepLine::step)
+        .filter(Step::isWayBack)
+        .distinct()
+        .forEach(step -> lines.add(line(step, performed)));
+    return String.join("\n", lines);
+  }
+
+  private static String line(Step step, List<StepLine> performed) {
+    StepLine last = null;
+    for (StepLine candidate : performed) {
+      last = candidate.step() == step ? candidate : last;
+    }
+    String number = step.isWayBack() ? "↩" : (Plan.STEPS.indexOf(step) + 1) + ".";
+    if (last == null) {
+      return "%s %s — %s".formatted(number, step.verb(), step.title());
+    }
+    String detail =
+        last.isRunning() && !last.detail().isEmpty()
+            ? ": " + Mrkdwn.safeLine(last.detail(), 150)
+            : "";
+    return "%s *%s* — %s%s".formatted(number, step.verb(), last.outcome(), detail);
+  }
+
+  private static String outcome(List<UpgradeEvent> events) {
+    return events.stream()
+        .filter(event -> event.kind() == Kind.FINISHED || event.kind() == Kind.EXPIRED)
+        .reduce((first, second) -> second)
+        .map(event -> Mrkdwn.safe(event.text(), 1500))
+        .orElse("");
+  }
+
+  private static List<Button> buttons(Upgrade upgrade) {
+    String id = upgrade.id().value();
+    Button cancel = new Button(Actions.CANCEL, "Cancel", id, Style.DANGER);
+    return switch (upgrade.state()) {
+      case REQUESTED ->
+          List.of(new Button(Actions.ACKNOWLEDGE, "I have a backup", id, Style.PRIMARY), cancel);
+      case ACKNOWLEDGED ->
+          List.of(new Button(Actions.APPROVE, "Approve", id, Style.PRIMARY), cancel);
+      case SCHEDULED, QUEUED -> List.of(cancel);
+      case RUNNING, SUCCEEDED, FAILED, ROLLED_BACK, NEEDS_ATTENTION, CANCELLED, EXPIRED ->
+          List.of();
+    };
+  }
+}

@@ -1,0 +1,132 @@
+package dev.inedobot.slack.view;
+
+import dev.inedobot.upgrade.Step;
+import dev.inedobot.upgrade.Upgrade;
+import dev.inedobot.upgrade.UpgradeEvent;
+import dev.inedobot.upgrade.UpgradeState;
+import dev.inedobot.upgrade.plan.Plan;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The thread: one message per decision and per performance of a step, in the order of the record.
+ */
+final class ThreadView {
+  private static final int LONGEST_LOG = 2500;
+
+  private final Upgrade upgrade;
+  private final Map<String, Message> messages = new LinkedHashMap<>();
+  private final Map<Step, Integer> performances = new EnumMap<>(Step.class);
+  private int other;
+
+  private ThreadView(Upgrade upgrade) {
+    this.upgrade = upgrade;
+  }
+
+  static Map<String, Message> of(Upgrade upgrade, Plan plan, List<UpgradeEvent> events) {
+    ThreadView view = new ThreadView(upgrade);
+    List<StepLine> lines = StepLine.of(events);
+    UpgradeState ended = UpgradeState.RUNNING;
+    int line = 0;
+    int endings = (int) events.stream().filter(e -> e.kind() == UpgradeEvent.Kind.FINISHED).count();
+    for (UpgradeEvent event : events) {
+      switch (event.kind()) {
+        case STEP_STARTED -> view.step(lines.get(line++));
+        case FINISHED -> {
+          endings--;
+          ended = endings == 0 ? upgrade.state() : UpgradeState.NEEDS_ATTENTION;
+          view.end(event, ended);
+        }
+        default -> view.say(event, plan);
+      }
+    }
+    return view.messages;
+  }
+
+  private void say(UpgradeEvent event, Plan plan) {
+    String who = Mrkdwn.mention(event.actor());
+    String at = Mrkdwn.time(event.at());
+    String text = Mrkdwn.safe(event.text(), 1500);
+    Step step = event.step();
+    String said =
+        switch (event.kind()) {
+          case BACKUP_ACKNOWLEDGED ->
+              "%s acknowledged at %s that a backup of %s exists."
+                  .formatted(who, at, Mrkdwn.safeLine(upgrade.instance(), 80));
+          case APPROVED -> "%s approved at %s.".formatted(who, at);
+          case CANCELLED ->
+              "%s cancelled this at %s. Nothing was changed. %s".formatted(who, at, text);
+          case EXPIRED -> "Expired at %s. %s Nothing was changed.".formatted(at, text);
+          case RUN_STARTED ->
+              "The upgrade of %s to %s begins at %s."
+                  .formatted(
+                      Mrkdwn.safeLine(upgrade.instance(), 80),
+                      Mrkdwn.safeLine(plan.next().version().marketingForm(), 40),
+                      at);
+          case GOING_BACK ->
+              "*Going back to %s.* %s"
+                  .formatted(Mrkdwn.safeLine(plan.old().version().marketingForm(), 40), text);
+          case LOG ->
+              "The last lines of the container's log (%s):\n%s"
+                  .formatted(
+                      step == null ? "" : step.verb(), Mrkdwn.block(event.text(), LONGEST_LOG));
+          case RUN_RESUMED, NOTE -> text + " (" + at + ")";
+          case REQUESTED,
+              QUEUED,
+              CREATED,
+              GATE_PASSED,
+              STEP_STARTED,
+              STEP_PROGRESS,
+              STEP_DONE,
+              STEP_FAILED,
+              FINISHED ->
+              "";
+        };
+    if (!said.isBlank()) {
+      messages.put("said:" + ++other, Message.of(said.strip()));
+    }
+  }
+
+  private void step(StepLine line) {
+    int performance = performances.merge(line.step(), 1, Integer::sum);
+    String number =
+        line.step().isWayBack()
+            ? "↩"
+            : "%d/%d".formatted(Plan.STEPS.indexOf(line.step()) + 1, Plan.STEPS.size());
+    String times =
+        line.ended() == null
+            ? "since " + Mrkdwn.time(line.started())
+            : "%s to %s".formatted(Mrkdwn.time(line.started()), Mrkdwn.time(line.ended()));
+    String head =
+        "%s *%s* — %s, %s%s"
+            .formatted(
+                number,
+                line.step().verb(),
+                line.outcome(),
+                times,
+                line.step().isDowntime() ? " · downtime" : "");
+    String detail = line.detail().isEmpty() ? "" : "\n" + Mrkdwn.safe(line.detail(), 1500);
+    messages.put(
+        "step:%s:%d".formatted(line.step().verb(), performance),
+        Message.of(
+            head
+                + "\n"
+                + line.step().title()
+                + (line.intent().isEmpty() ? "" : ": " + Mrkdwn.safe(line.intent(), 500))
+                + detail));
+  }
+
+  /** Mentions the one who asked: an edited message notifies nobody, a new one does. */
+  private void end(UpgradeEvent event, UpgradeState state) {
+    messages.put(
+        "end:" + ++other,
+        Message.of(
+            "%s *%s.* %s"
+                .formatted(
+                    Mrkdwn.mention(upgrade.requestedBy()),
+                    state.words(),
+                    Mrkdwn.safe(event.text(), 2500))));
+  }
+}

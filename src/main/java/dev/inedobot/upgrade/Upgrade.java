@@ -1,0 +1,32 @@
+package dev.inedobot.upgrade;
+
+import java.time.Instant;
+
+/**
+ * One request to upgrade an instance, and where it stands.
+ *
+ * @param id its name
+ * @param instance the instance's name, as people type it
+ * @param product the product's name for people, for example {@code ProGet}
+ * @param from the version that ran when it was asked for, as Inedo calls it
+ * @param to the version asked for
+ * @param state where it stands
+ * @param requestedBy who asked
+ * @param requestedAt when; approvals expire from here
+ * @param channel the id of the Slack channel in which it was asked for and is recorded
+ */
+public record Upgrade(
+    UpgradeId id,
+    String instance,
+    String product,
+    String from,
+    String to,
+    UpgradeState state,
+    Actor requestedBy,
+    Instant requestedAt,
+    String channel) {
+
+  public Upgrade in(UpgradeState next) {
+    return new Upgrade(id, instance, product, from, to, next, requestedBy, requestedAt, channel);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.inedobot.upgrade;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of an upgrade's record: who did what when. Entries are only ever added. The thread in
+ * Slack, {@code status} and recovery are all read from them.
+ *
+ * @param at when it happened
+ * @param kind what happened
+ * @param actor who did it; {@link Actor#BOT} for the bot
+ * @param step the step that it is about, or null where it is about none
+ * @param text detail for people, or for {@link Kind#CREATED} the new container's id; empty when
+ *     there is none. It never holds a secret; it may hold text from outside that is to be escaped
+ */
+public record UpgradeEvent(Instant at, Kind kind, Actor actor, @Nullable Step step, String text) {
+
+  /** What an entry says. */
+  public enum Kind {
+    REQUESTED,
+    BACKUP_ACKNOWLEDGED,
+    APPROVED,
+    CANCELLED,
+    EXPIRED,
+    QUEUED,
+    RUN_STARTED,
+    /** The bot was restarted in the middle of the run and looked at what is there. */
+    RUN_RESUMED,
+    /** Intent: written before the step's first effect. */
+    STEP_STARTED,
+    STEP_PROGRESS,
+    STEP_DONE,
+    STEP_FAILED,
+    /** The last lines of a container's log, to explain the failure before it. */
+    LOG,
+    /** The new container exists; the text is its id. */
+    CREATED,
+    /** The new version was proven: from here on the outcome is SUCCEEDED. */
+    GATE_PASSED,
+    /** The new version was given up: from here on the run only goes back. */
+    GOING_BACK,
+    NOTE,
+    /** The outcome in one sentence. The upgrade's state says which one. */
+    FINISHED
+  }
+
+  public static UpgradeEvent of(Instant at, Kind kind, Actor actor, String text) {
+    return new UpgradeEvent(at, kind, actor, null, text);
+  }
+
+  public static UpgradeEvent of(Instant at, Kind kind, Step step, String text) {
+    return new UpgradeEvent(at, kind, Actor.BOT, step, text);
+  }
+
+  public boolean isAbout(Step other) {
+    return step == other;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.inedobot.upgrade.plan;
+
+import dev.inedobot.product.Product;
+import dev.inedobot.upgrade.ApprovalRule;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One deployment of a product as the bot knows it, from the configuration or found by itself.
+ *
+ * @param name what people type
+ * @param product which product it is
+ * @param host the name of the engine that it runs on
+ * @param container the name of its container there
+ * @param image the repository of the images to upgrade to, or null for the one that the running
+ *     container uses
+ * @param approval who must approve an upgrade of it
+ * @param timing how long its steps may take
+ */
+public record InstanceSettings(
+    String name,
+    Product product,
+    String host,
+    String container,
+    @Nullable String image,
+    ApprovalRule approval,
+    Timing timing) {
+
+  /**
+   * How long things may take.
+   *
+   * @param stopTimeout how long a process may take to end before it is killed, or null for the
+   *     container's own grace period, at least {@link #SHORTEST_GRACE}
+   * @param healthTimeout how long the new version may take to become healthy
+   * @param stableFor how long it must stay healthy without a restart
+   * @param keepOld how long the old container stays after success
+   * @param healthUrl where to ask for health, or null to find it
+   */
+  public record Timing(
+      @Nullable Duration stopTimeout,
+      Duration healthTimeout,
+      Duration stableFor,
+      Duration keepOld,
+      @Nullable URI healthUrl) {
+
+    /** A database must not be cut off in the middle of a write after Docker's own ten seconds. */
+    public static final Duration SHORTEST_GRACE = Duration.ofSeconds(30);
+
+    public static final Timing DEFAULT =
+        new Timing(null, Duration.ofMinutes(15), Duration.ofSeconds(10), Duration.ZERO, null);
+
+    /** The grace period for a container, whose own one is null if it has none. */
+    public Duration grace(@Nullable Duration containersOwn) {
+      if (stopTimeout != null) {
+        return stopTimeout;
+      }
+      return containersOwn != null && containersOwn.compareTo(SHORTEST_GRACE) > 0
+          ? containersOwn
+          : SHORTEST_GRACE;
+    }
+  }
+}

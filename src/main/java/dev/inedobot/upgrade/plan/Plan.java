@@ -1,0 +1,91 @@
+package dev.inedobot.upgrade.plan;
+
+import dev.inedobot.image.ImageDigest;
+import dev.inedobot.image.ImageReference;
+import dev.inedobot.product.ReleaseKind;
+import dev.inedobot.product.Version;
+import dev.inedobot.product.WayBack;
+import dev.inedobot.upgrade.Step;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What an upgrade will do: computed from an {@link Observation} and nothing else, shown to people,
+ * approved by them, and then carried out as it stands. It holds no secret.
+ *
+ * @param settings the instance as it was configured when the plan was made
+ * @param old what runs now
+ * @param next what is to run
+ * @param kind whether the release line changes
+ * @param wayBack what Inedo says of going back from the new version to the old one
+ * @param before where the product was asked for its health, and what was wrong with it already
+ * @param warnings what a person should know before approving, each a sentence
+ */
+public record Plan(
+    InstanceSettings settings,
+    Old old,
+    Next next,
+    ReleaseKind kind,
+    WayBack wayBack,
+    Before before,
+    List<String> warnings)
+    implements PlanResult {
+
+  /** The steps that a run takes when nothing goes wrong, in order. */
+  public static final List<Step> STEPS =
+      List.of(
+          Step.PULL, Step.CREATE, Step.STOP, Step.SET_ASIDE, Step.START, Step.HEALTH, Step.REMOVE);
+
+  public Plan {
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * The container that runs now, and what must still be true of it right before it is stopped.
+   *
+   * @param containerId its id
+   * @param version the version that it runs
+   * @param image the image that it was made from
+   * @param restartPolicy what is given back to it when it has to run again
+   * @param grace how long its process gets to end
+   * @param fingerprint of its configuration
+   */
+  public record Old(
+      String containerId,
+      Version version,
+      ContainerFacts.ImageUse image,
+      RestartPolicy restartPolicy,
+      Duration grace,
+      String fingerprint) {}
+
+  /**
+   * The image that is to run.
+   *
+   * @param image repository and tag as they will stand on the engine
+   * @param digest what was approved; it is pulled by this
+   * @param version the version that it must report
+   */
+  public record Next(ImageReference image, ImageDigest digest, Version version) {
+    /** The reference to pull by: the repository and the digest, whatever the tag says by then. */
+    public ImageReference pinned() {
+      return image.withoutTag().withDigest(digest);
+    }
+  }
+
+  /**
+   * The product's health when the plan was made.
+   *
+   * @param address where it answered
+   * @param problems what it said was wrong; empty if it was healthy
+   */
+  public record Before(HealthAddress address, List<String> problems) {
+    public Before {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /** The name that the product's container has before and after. */
+  public String container() {
+    return settings.container();
+  }
+}

@@ -1,0 +1,104 @@
+package dev.inedobot.upgrade.run;
+
+import dev.inedobot.image.ImageReference;
+import dev.inedobot.upgrade.UpgradeId;
+import dev.inedobot.upgrade.plan.ContainerFacts;
+import dev.inedobot.upgrade.plan.EngineFacts;
+import dev.inedobot.upgrade.plan.RemoteImage;
+import dev.inedobot.upgrade.plan.RestartPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A container engine that the bot may drive. Containers are addressed by their ids.
+ *
+ * <p>Every changing call states what is to be true afterwards and can be repeated: it looks first,
+ * does what is missing, and after a time-out, a lost answer or an odd status it looks again before
+ * it says anything. All calls throw {@link HostProblem}, block the calling thread, and may be made
+ * from several threads at once.
+ */
+public interface ContainerHost {
+  EngineFacts engine();
+
+  /** The address at which the engine's host can be reached from where the bot sits. */
+  String address();
+
+  /** All containers, running or not. One that goes away meanwhile is left out. */
+  List<ContainerFacts> containers();
+
+  /** A container by its id or name. */
+  Optional<ContainerFacts> find(String idOrName);
+
+  /** The references under which the engine knows an image, such as {@code …/proget:24.0.4}. */
+  List<String> imageTags(String imageId);
+
+  /** Whether a path exists in a container's own file system. */
+  boolean hasPath(String containerId, String path);
+
+  /** Whether something in or below a path was written since the container was made. */
+  boolean wasWritten(String containerId, String path);
+
+  /**
+   * What a tag points at in its registry, as the engine sees it with its own credentials.
+   *
+   * @return empty if the registry knows no such tag
+   */
+  Optional<RemoteImage> resolve(ImageReference tagged);
+
+  /**
+   * Pulls an image by its digest, gives it a tag, and checks that the tag stands for it.
+   *
+   * @param progress is told now and then how far it is; called on an I/O thread, must not block
+   * @return the image's id
+   */
+  String pull(ImageReference pinned, ImageReference tagged, Consumer<String> progress);
+
+  /**
+   * Creates a container, without starting it, that is configured as another one is but for its
+   * image, with that image's defaults in place of the other image's. Before it returns, the created
+   * container is inspected and compared with what was meant; an unexplained difference is a {@link
+   * HostProblem}, and the container is removed again.
+   *
+   * @return the new container's id; that of an earlier call for the same upgrade if there is one
+   */
+  String createReplacement(Replacement replacement);
+
+  /**
+   * What to create.
+   *
+   * @param containerId the container to replace
+   * @param name the new container's name
+   * @param image the new container's image
+   * @param imageId the id that the image must have
+   * @param upgrade goes into its labels
+   */
+  record Replacement(
+      String containerId, String name, ImageReference image, String imageId, UpgradeId upgrade) {}
+
+  /**
+   * Sees to it that a container does not run.
+   *
+   * @param grace how long its process gets before it is killed
+   */
+  void stop(String containerId, Duration grace);
+
+  void setRestartPolicy(String containerId, RestartPolicy policy);
+
+  void rename(String containerId, String name);
+
+  void start(String containerId);
+
+  /** Removes a stopped container, never its volumes. */
+  void remove(String containerId);
+
+  /**
+   * Removes a stopped container that {@link #createReplacement} made, with the anonymous volumes
+   * that were made for it; never one that was carried over to it.
+   */
+  void discard(String containerId);
+
+  /** The last lines that a container's process wrote, oldest first. */
+  String logTail(String containerId, int lines);
+}

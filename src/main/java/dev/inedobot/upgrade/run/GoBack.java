@@ -1,0 +1,119 @@
+package dev.inedobot.upgrade.run;
+
+import dev.inedobot.upgrade.Step;
+import dev.inedobot.upgrade.UpgradeEvent.Kind;
+import dev.inedobot.upgrade.UpgradeState;
+import dev.inedobot.upgrade.plan.ContainerFacts;
+import dev.inedobot.upgrade.plan.GateJudge;
+import dev.inedobot.upgrade.plan.GateVerdict;
+import dev.inedobot.upgrade.plan.Plan;
+import dev.inedobot.upgrade.run.Steps.StepFailed;
+import java.util.Optional;
+
+/**
+ * The way back, by rename: stop and remove the new container, give the old one its name and restart
+ * policy back, start it, and see that it is healthy. Each part looks first, so that it can be begun
+ * again at any point. The new container is gone before the old one starts: two never run on the
+ * same data.
+ */
+final class GoBack {
+  private final HealthGate gate;
+  private final Attention attention;
+
+  GoBack(HealthGate gate, Attention attention) {
+    this.gate = gate;
+    this.attention = attention;
+  }
+
+  static GateJudge.Expected oldVersion(Plan plan) {
+    return new GateJudge.Expected(
+        plan.settings().product(),
+        plan.old().version(),
+        plan.settings().timing().healthTimeout(),
+        plan.settings().timing().stableFor(),
+        plan.before().problems());
+  }
+
+  /** Goes back and ends the run. */
+  void undo(Run run, String why) throws InterruptedException {
+    run.log().write(Kind.GOING_BACK, why);
+    try {
+      restore(run);
+    } catch (StepFailed failure) {
+      attention.needed(
+          run,
+          "%s I went back, but that failed too. %s".formatted(why, failure.sentence())
+              + " Nothing was deleted that holds data: the old container and its volumes are there.");
+      return;
+    }
+    prove(run, why);
+  }
+
+  private static void restore(Run run) throws StepFailed, InterruptedException {
+    Plan plan = run.plan();
+    ContainerHost host = run.host();
+    String oldId = plan.old().containerId();
+    run.steps()
+        .insist(
+            Step.STOP_NEW,
+            plan.container() + " with " + plan.next().image(),
+            () -> {
+              Optional<ContainerFacts> next = Created.find(run);
+              if (next.isEmpty()) {
+                return "it is not there";
+              }
+              host.stop(next.get().id(), plan.old().grace());
+              host.discard(next.get().id());
+              return "it is gone; the volumes stay";
+            });
+    run.steps()
+        .insist(
+            Step.PUT_BACK,
+            "name %s, restart policy `%s`".formatted(plan.container(), plan.old().restartPolicy()),
+            () -> {
+              host.rename(oldId, plan.container());
+              host.setRestartPolicy(oldId, plan.old().restartPolicy());
+              return "as it was";
+            });
+    run.steps()
+        .insist(
+            Step.START_OLD,
+            plan.container() + " with " + plan.old().image().reference(),
+            () -> {
+              host.start(oldId);
+              return "the process runs";
+            });
+  }
+
+  private void prove(Run run, String why) throws InterruptedException {
+    Plan plan = run.plan();
+    run.log().started(Step.HEALTH_OLD, "asking " + plan.before().address().uri());
+    GateVerdict verdict =
+        gate.await(
+            run.host(),
+            plan.old().containerId(),
+            plan,
+            oldVersion(plan),
+            progress -> run.log().progress(Step.HEALTH_OLD, progress));
+    if (!verdict.passed()) {
+      run.log().failed(Step.HEALTH_OLD, verdict.sentence());
+      attention.needed(
+          run,
+          "%s I went back to %s, but that is not healthy either: %s"
+              .formatted(why, plan.old().version().marketingForm(), verdict.sentence()));
+      return;
+    }
+    run.log().done(Step.HEALTH_OLD, "it is as it was before");
+    run.log()
+        .move(
+            UpgradeState.RUNNING,
+            UpgradeState.ROLLED_BACK,
+            Kind.FINISHED,
+            "%s %s runs %s %s again, with its data."
+                .formatted(
+                    why,
+                    plan.settings().name(),
+                    plan.settings().product().displayName(),
+                    plan.old().version().marketingForm()));
+  }
+}

@@ -1,0 +1,95 @@
+package dev.inedobot.upgrade.run;
+
+import dev.inedobot.product.HealthReading;
+import dev.inedobot.upgrade.plan.ContainerFacts;
+import dev.inedobot.upgrade.plan.Durations;
+import dev.inedobot.upgrade.plan.GateJudge;
+import dev.inedobot.upgrade.plan.GateSample;
+import dev.inedobot.upgrade.plan.GateVerdict;
+import dev.inedobot.upgrade.plan.HealthAddress;
+import dev.inedobot.upgrade.plan.Plan;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at a started container until it is known whether it is good. */
+final class HealthGate {
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(15);
+
+  private final HealthAsk ask;
+  private final Clock clock;
+  private final Pauses pauses;
+
+  HealthGate(HealthProbe probe, Clock clock, Pauses pauses) {
+    this.ask = new HealthAsk(probe);
+    this.clock = clock;
+    this.pauses = pauses;
+  }
+
+  /**
+   * Waits for the verdict. While the engine doesn't answer it goes on looking: that says nothing
+   * about the container.
+   *
+   * @param report is told what it waits for, now and then, and when that changes
+   */
+  GateVerdict await(
+      ContainerHost host,
+      String containerId,
+      Plan plan,
+      GateJudge.Expected expected,
+      Consumer<String> report)
+      throws InterruptedException {
+    Instant start = clock.instant();
+    GateJudge judge = new GateJudge(expected, start);
+    Instant lastReport = start;
+    String reported = "";
+    while (true) {
+      Optional<GateSample> sample = look(host, containerId, plan);
+      Instant now = clock.instant();
+      if (sample.isPresent()) {
+        Optional<GateVerdict> verdict = judge.judge(now, sample.get());
+        if (verdict.isPresent()) {
+          return verdict.get();
+        }
+      }
+      String progress = sample.isPresent() ? judge.progress() : "the engine does not answer";
+      if (!progress.equals(reported) || !now.isBefore(lastReport.plus(BETWEEN_REPORTS))) {
+        report.accept(progress + " (" + Durations.words(Duration.between(start, now)) + ")");
+        reported = progress;
+        lastReport = now;
+      }
+      pauses.pause(BETWEEN_LOOKS);
+    }
+  }
+
+  /** One look, or empty if the engine did not tell. */
+  private Optional<GateSample> look(ContainerHost host, String containerId, Plan plan) {
+    try {
+      Optional<ContainerFacts> facts = host.find(containerId);
+      if (facts.isEmpty()) {
+        return Optional.of(new GateSample(null, null));
+      }
+      return Optional.of(new GateSample(facts.get().state(), read(host, facts.get(), plan)));
+    } catch (HostProblem engineSilent) {
+      return Optional.empty();
+    }
+  }
+
+  private @Nullable HealthReading read(ContainerHost host, ContainerFacts container, Plan plan) {
+    if (!container.state().serves()) {
+      return null;
+    }
+    List<HealthAddress> addresses =
+        plan.before()
+            .address()
+            .sameWay(HealthAddress.candidates(plan.settings(), container, host.address()));
+    return ask.first(plan.settings().product(), addresses)
+        .map(HealthAsk.Answered::reading)
+        .orElse(null);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.inedobot.upgrade.run;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the workspace says of its people; rights are tied to ids, never to names. */
+public interface People {
+  /**
+   * Whether somebody is a full member of the bot's workspace: no guest, nobody from another
+   * organisation, not deactivated.
+   */
+  boolean isFullMember(String userId) throws PeopleProblem;
+
+  /** Whether somebody belongs to a user group. */
+  boolean isInGroup(String userId, String groupId) throws PeopleProblem;
+
+  /** The workspace could not be asked; the message says why and what to do. */
+  final class PeopleProblem extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public PeopleProblem(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+}

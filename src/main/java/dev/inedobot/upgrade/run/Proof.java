@@ -1,0 +1,189 @@
+package dev.inedobot.upgrade.run;
+
+import dev.inedobot.upgrade.Step;
+import dev.inedobot.upgrade.UpgradeEvent.Kind;
+import dev.inedobot.upgrade.UpgradeState;
+import dev.inedobot.upgrade.plan.AfterGate;
+import dev.inedobot.upgrade.plan.ContainerFacts;
+import dev.inedobot.upgrade.plan.Durations;
+import dev.inedobot.upgrade.plan.GateJudge;
+import dev.inedobot.upgrade.plan.GateVerdict;
+import dev.inedobot.upgrade.plan.Names;
+import dev.inedobot.upgrade.plan.Plan;
+import dev.inedobot.upgrade.run.Steps.StepFailed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What follows once the new container was to be started: the health gate, and what it leads to. */
+final class Proof {
+  private static final int LOG_LINES = 15;
+  private static final int REMOVAL_TRIES = 3;
+
+  private final HealthGate gate;
+  private final GoBack goBack;
+  private final Attention attention;
+  private final Pauses pauses;
+
+  Proof(HealthGate gate, GoBack goBack, Attention attention, Pauses pauses) {
+    this.gate = gate;
+    this.goBack = goBack;
+    this.attention = attention;
+    this.pauses = pauses;
+  }
+
+  static GateJudge.Expected newVersion(Plan plan) {
+    return new GateJudge.Expected(
+        plan.settings().product(),
+        plan.next().version(),
+        plan.settings().timing().healthTimeout(),
+        plan.settings().timing().stableFor(),
+        plan.before().problems());
+  }
+
+  /**
+   * Waits for the gate and acts on its verdict.
+   *
+   * @param down when the downtime began, or null if that is not known any more
+   */
+  void prove(Run run, String nextId, @Nullable Instant down) throws InterruptedException {
+    Plan plan = run.plan();
+    run.log()
+        .started(
+            Step.HEALTH,
+            "asking %s, for up to %s"
+                .formatted(
+                    plan.before().address().uri(),
+                    Durations.words(plan.settings().timing().healthTimeout())));
+    GateVerdict verdict =
+        gate.await(
+            run.host(),
+            nextId,
+            plan,
+            newVersion(plan),
+            progress -> run.log().progress(Step.HEALTH, progress));
+    if (verdict.passed()) {
+      Instant good = verdict.goodSince();
+      String downtime =
+          down == null || good == null
+              ? ""
+              : " It was unavailable for " + Durations.words(Duration.between(down, good)) + ".";
+      run.log()
+          .done(
+              Step.HEALTH,
+              "%s %s is healthy and stayed so for %s."
+                      .formatted(
+                          plan.settings().product().displayName(),
+                          plan.next().version().marketingForm(),
+                          Durations.words(plan.settings().timing().stableFor()))
+                  + downtime);
+      run.log().write(Kind.GATE_PASSED, nextId);
+      succeed(run, downtime);
+      return;
+    }
+    run.log().failed(Step.HEALTH, verdict.sentence());
+    quoteLog(run, Step.HEALTH, nextId);
+    act(run, AfterGate.decide(plan, verdict));
+  }
+
+  /** Ends a run that passed the gate: the old container goes, or the thread says why it is left. */
+  void succeed(Run run, String downtime) throws InterruptedException {
+    Plan plan = run.plan();
+    String old = Names.old(plan.container());
+    String left = "";
+    for (int tries = 1; ; tries++) {
+      try {
+        run.steps()
+            .perform(
+                Step.REMOVE,
+                old + ", never its volumes",
+                () -> {
+                  run.host().remove(plan.old().containerId());
+                  return old + " is gone; the volumes are the new container's now";
+                });
+        break;
+      } catch (StepFailed failure) {
+        if (tries >= REMOVAL_TRIES) {
+          left = " The old container could not be removed: see to %s yourself.".formatted(old);
+          break;
+        }
+        pauses.pause(Duration.ofSeconds(2));
+      }
+    }
+    run.log()
+        .move(
+            UpgradeState.RUNNING,
+            UpgradeState.SUCCEEDED,
+            Kind.FINISHED,
+            "%s runs %s %s now (before: %s).%s%s"
+                .formatted(
+                    plan.settings().name(),
+                    plan.settings().product().displayName(),
+                    plan.next().version().marketingForm(),
+                    plan.old().version().marketingForm(),
+                    downtime,
+                    left));
+  }
+
+  /** Ends a run whose old container was never stopped. */
+  void abandon(Run run, String sentence) throws InterruptedException {
+    String left = "";
+    try {
+      run.steps()
+          .perform(
+              Step.CLEAN_UP,
+              "what this upgrade created",
+              () -> removeNext(run) ? "the new container is gone" : "there was nothing to remove");
+    } catch (StepFailed failure) {
+      left =
+          " %s could not be removed: remove it before the next try."
+              .formatted(Names.next(run.plan().container()));
+    }
+    run.log()
+        .move(
+            UpgradeState.RUNNING,
+            UpgradeState.FAILED,
+            Kind.FINISHED,
+            sentence
+                + " The old container was not touched; %s is as it was.%s"
+                    .formatted(run.plan().settings().name(), left));
+  }
+
+  private static boolean removeNext(Run run) {
+    Optional<ContainerFacts> next = Created.find(run);
+    next.ifPresent(container -> run.host().discard(container.id()));
+    return next.isPresent();
+  }
+
+  /** Acts on a step of the downtime that failed for good. */
+  void replaceFailed(Run run, String nextId, StepFailed failure) throws InterruptedException {
+    quoteLog(run, failure.step(), nextId);
+    ContainerFacts next = Patience.ask(pauses, () -> run.host().find(nextId)).orElse(null);
+    if (next == null || !next.state().wasStarted()) {
+      goBack.undo(run, failure.sentence());
+      return;
+    }
+    GateVerdict verdict =
+        new GateVerdict(GateVerdict.Outcome.EXITED, failure.sentence(), false, null);
+    act(run, AfterGate.decide(run.plan(), verdict));
+  }
+
+  private void act(Run run, AfterGate after) throws InterruptedException {
+    switch (after.choice()) {
+      case GO_BACK -> goBack.undo(run, after.sentence());
+      case ASK -> attention.needed(run, after.sentence());
+    }
+  }
+
+  private static void quoteLog(Run run, Step step, String containerId) {
+    try {
+      String tail = run.host().logTail(containerId, LOG_LINES);
+      if (!tail.isBlank()) {
+        run.log().log(step, tail);
+      }
+    } catch (HostProblem noLog) {
+      run.log().log(step, "(its log could not be read: " + noLog.getMessage() + ")");
+    }
+  }
+}

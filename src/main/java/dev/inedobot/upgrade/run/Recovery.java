@@ -1,0 +1,93 @@
+package dev.inedobot.upgrade.run;
+
+import dev.inedobot.upgrade.Upgrade;
+import dev.inedobot.upgrade.UpgradeEvent;
+import dev.inedobot.upgrade.UpgradeEvent.Kind;
+import dev.inedobot.upgrade.plan.ContainerFacts;
+import dev.inedobot.upgrade.plan.Plan;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Goes on with a run that the bot's own end interrupted. What is on the engine decides; the record
+ * only says what was already settled: that the gate was passed, or that the run was going back.
+ */
+final class Recovery {
+  private final Journal journal;
+  private final Hosts hosts;
+  private final Proof proof;
+  private final GoBack goBack;
+  private final Clock clock;
+  private final Pauses pauses;
+
+  Recovery(Journal journal, Hosts hosts, Proof proof, GoBack goBack, Clock clock, Pauses pauses) {
+    this.journal = journal;
+    this.hosts = hosts;
+    this.proof = proof;
+    this.goBack = goBack;
+    this.clock = clock;
+    this.pauses = pauses;
+  }
+
+  /** The run of an upgrade as it stands in the journal. */
+  Run run(Upgrade upgrade) {
+    Plan plan = journal.plan(upgrade.id());
+    RunLog log = new RunLog(journal, upgrade.id(), clock, pauses);
+    return new Run(
+        upgrade, plan, hosts.get(plan.settings().host()), log, new Steps(log, clock, pauses));
+  }
+
+  /** Goes on with a RUNNING upgrade until its end. */
+  void resume(Upgrade upgrade) throws InterruptedException {
+    Run run = run(upgrade);
+    List<UpgradeEvent> events = journal.events(upgrade.id());
+    Optional<ContainerFacts> next = Patience.ask(pauses, () -> Created.find(run));
+    if (has(events, Kind.GATE_PASSED)) {
+      resumed(run, "the new version had been proven");
+      proof.succeed(run, "");
+    } else if (has(events, Kind.GOING_BACK)) {
+      resumed(run, "it was going back");
+      goBack.undo(run, lastText(events, Kind.GOING_BACK));
+    } else if (next.isPresent() && next.get().state().wasStarted()) {
+      resumed(run, "the new container had been started");
+      proof.prove(run, next.get().id(), null);
+    } else {
+      undo(run);
+    }
+  }
+
+  private void undo(Run run) throws InterruptedException {
+    Plan plan = run.plan();
+    boolean untouched =
+        Patience.ask(pauses, () -> run.host().find(plan.old().containerId()))
+            .filter(old -> old.state().serves())
+            .filter(old -> old.name().equals(plan.container()))
+            .filter(old -> old.life().restartPolicy().equals(plan.old().restartPolicy()))
+            .isPresent();
+    resumed(run, "the new container had not been started");
+    String why = "The bot was restarted before the new version had started.";
+    if (untouched) {
+      proof.abandon(run, why);
+    } else {
+      goBack.undo(run, why);
+    }
+  }
+
+  private static void resumed(Run run, String found) {
+    run.log()
+        .write(Kind.RUN_RESUMED, "The bot was restarted; " + found + ". It goes on from there.");
+  }
+
+  private static boolean has(List<UpgradeEvent> events, Kind kind) {
+    return events.stream().anyMatch(event -> event.kind() == kind);
+  }
+
+  private static String lastText(List<UpgradeEvent> events, Kind kind) {
+    return events.stream()
+        .filter(event -> event.kind() == kind)
+        .reduce((first, second) -> second)
+        .map(UpgradeEvent::text)
+        .orElse("");
+  }
+}

@@ -1,0 +1,174 @@
+package dev.inedobot.upgrade.run;
+
+import dev.inedobot.upgrade.Step;
+import dev.inedobot.upgrade.Upgrade;
+import dev.inedobot.upgrade.UpgradeEvent.Kind;
+import dev.inedobot.upgrade.UpgradeId;
+import dev.inedobot.upgrade.UpgradeState;
+import dev.inedobot.upgrade.plan.ContainerFacts;
+import dev.inedobot.upgrade.plan.Durations;
+import dev.inedobot.upgrade.plan.Names;
+import dev.inedobot.upgrade.plan.Plan;
+import dev.inedobot.upgrade.plan.RestartPolicy;
+import dev.inedobot.upgrade.run.Steps.StepFailed;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The recipe: everything that can fail is done while the old container serves; then stop, set
+ * aside, start; then the health gate, and only what it passes lets the old container be removed.
+ *
+ * <p>One call runs one upgrade to its end on the calling thread. {@link InterruptedException} means
+ * that the bot stops: the upgrade stays RUNNING, and recovery goes on with it at the next start.
+ */
+final class Runner {
+  private final Journal journal;
+  private final Hosts hosts;
+  private final Surveyor surveyor;
+  private final Proof proof;
+  private final Clock clock;
+  private final Pauses pauses;
+
+  Runner(Journal journal, Hosts hosts, Surveyor surveyor, Proof proof, Clock clock, Pauses pauses) {
+    this.journal = journal;
+    this.hosts = hosts;
+    this.surveyor = surveyor;
+    this.proof = proof;
+    this.clock = clock;
+    this.pauses = pauses;
+  }
+
+  /** Runs an approved upgrade. Does nothing unless it is QUEUED. */
+  void run(UpgradeId id) throws InterruptedException {
+    Optional<Upgrade> upgrade = journal.find(id);
+    if (upgrade.isEmpty()) {
+      return;
+    }
+    Plan plan = journal.plan(id);
+    RunLog log = new RunLog(journal, id, clock, pauses);
+    if (!log.move(UpgradeState.QUEUED, UpgradeState.RUNNING, Kind.RUN_STARTED, "")) {
+      return;
+    }
+    Steps steps = new Steps(log, clock, pauses);
+    forward(new Run(upgrade.get(), plan, hosts.get(plan.settings().host()), log, steps));
+  }
+
+  private void forward(Run run) throws InterruptedException {
+    String nextId;
+    try {
+      nextId = prepare(run);
+    } catch (StepFailed failure) {
+      proof.abandon(run, failure.sentence());
+      return;
+    }
+    Optional<String> difference = recheck(run);
+    if (difference.isPresent()) {
+      proof.abandon(
+          run, difference.get() + " What was approved is not what is there, so I stopped.");
+      return;
+    }
+    Instant down = clock.instant();
+    try {
+      replace(run, nextId);
+    } catch (StepFailed failure) {
+      proof.replaceFailed(run, nextId, failure);
+      return;
+    }
+    proof.prove(run, nextId, down);
+  }
+
+  /** Pull and create, while the old container serves. */
+  private String prepare(Run run) throws StepFailed, InterruptedException {
+    Plan plan = run.plan();
+    ContainerHost host = run.host();
+    String[] imageId = new String[1];
+    run.steps()
+        .perform(
+            Step.PULL,
+            "%s (%s)".formatted(plan.next().image(), plan.next().digest().shortForm()),
+            () -> {
+              imageId[0] =
+                  host.pull(
+                      plan.next().pinned(),
+                      plan.next().image(),
+                      progress -> run.log().progress(Step.PULL, progress));
+              return "%s is here, checked by its digest".formatted(plan.next().image());
+            });
+    String[] nextId = new String[1];
+    String name = Names.next(plan.container());
+    run.steps()
+        .perform(
+            Step.CREATE,
+            "%s, configured as %s is".formatted(name, plan.container()),
+            () -> {
+              nextId[0] =
+                  host.createReplacement(
+                      new ContainerHost.Replacement(
+                          plan.old().containerId(),
+                          name,
+                          plan.next().image(),
+                          imageId[0],
+                          run.upgrade().id()));
+              run.log().write(Kind.CREATED, nextId[0]);
+              return "%s (%s) is ready, inspected and as meant"
+                  .formatted(name, nextId[0].substring(0, 12));
+            });
+    return nextId[0];
+  }
+
+  private Optional<String> recheck(Run run) {
+    if (!run.log().isComplete()) {
+      return Optional.of("My record can't be written (is the disk full?).");
+    }
+    try {
+      return surveyor.changedSince(run.plan());
+    } catch (HostProblem problem) {
+      return Optional.of(String.valueOf(problem.getMessage()));
+    }
+  }
+
+  /** Stop, set aside, start: the downtime begins here. */
+  private void replace(Run run, String nextId) throws StepFailed, InterruptedException {
+    Plan plan = run.plan();
+    ContainerHost host = run.host();
+    String oldId = plan.old().containerId();
+    Duration grace = plan.old().grace();
+    run.steps()
+        .insist(
+            Step.STOP,
+            "%s gets up to %s to end".formatted(plan.container(), Durations.words(grace)),
+            () -> {
+              host.stop(oldId, grace);
+              return host.find(oldId).map(Runner::howItEnded).orElse("it is gone");
+            });
+    String aside = Names.old(plan.container());
+    run.steps()
+        .insist(
+            Step.SET_ASIDE,
+            "restart policy `no`, then rename to " + aside,
+            () -> {
+              host.setRestartPolicy(oldId, RestartPolicy.NO);
+              host.rename(oldId, aside);
+              return "it is %s now and stays stopped; its volumes are untouched".formatted(aside);
+            });
+    run.steps()
+        .insist(
+            Step.START,
+            "%s with %s".formatted(plan.container(), plan.next().image()),
+            () -> {
+              host.stop(oldId, grace);
+              host.rename(nextId, plan.container());
+              host.start(nextId);
+              return "the process runs";
+            });
+  }
+
+  private static String howItEnded(ContainerFacts old) {
+    int code = old.state().exitCode();
+    return code == 137
+        ? "it did not end in time and was killed (exit code 137)"
+        : "it ended with exit code " + code;
+  }
+}

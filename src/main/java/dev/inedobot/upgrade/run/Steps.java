@@ -1,0 +1,83 @@
+package dev.inedobot.upgrade.run;
+
+import dev.inedobot.upgrade.Step;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Performs steps and records them: the intent before, the outcome after. */
+final class Steps {
+  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(3);
+  private static final Duration BETWEEN_REPORTS = Duration.ofMinutes(1);
+
+  private final RunLog log;
+  private final Clock clock;
+  private final Pauses pauses;
+
+  Steps(RunLog log, Clock clock, Pauses pauses) {
+    this.log = log;
+    this.clock = clock;
+    this.pauses = pauses;
+  }
+
+  /** Something that a step does; it returns a detail for people. */
+  interface Action {
+    String perform() throws InterruptedException;
+  }
+
+  /** A step that failed for good, already recorded. */
+  static final class StepFailed extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final Step step;
+
+    StepFailed(Step step, HostProblem cause) {
+      super(cause.getMessage(), cause);
+      this.step = step;
+    }
+
+    Step step() {
+      return step;
+    }
+
+    String sentence() {
+      return "The step “%s” failed: %s".formatted(step.verb(), getMessage());
+    }
+  }
+
+  /** Performs a step while the old container serves: if the engine is away, the step fails. */
+  void perform(Step step, String intent, Action action) throws StepFailed, InterruptedException {
+    log.started(step, intent);
+    try {
+      log.done(step, action.perform());
+    } catch (HostProblem problem) {
+      log.failed(step, String.valueOf(problem.getMessage()));
+      throw new StepFailed(step, problem);
+    }
+  }
+
+  /**
+   * Performs a step while nothing serves. An engine that doesn't answer is waited for as long as it
+   * takes: giving up would leave the product stopped. Every action can be repeated.
+   */
+  void insist(Step step, String intent, Action action) throws StepFailed, InterruptedException {
+    log.started(step, intent);
+    Instant start = clock.instant();
+    Instant reported = start.minus(BETWEEN_REPORTS);
+    while (true) {
+      try {
+        log.done(step, action.perform());
+        return;
+      } catch (HostProblem problem) {
+        if (!problem.isUnreachable()) {
+          log.failed(step, String.valueOf(problem.getMessage()));
+          throw new StepFailed(step, problem);
+        }
+        if (!clock.instant().isBefore(reported.plus(BETWEEN_REPORTS))) {
+          log.progress(step, problem.getMessage() + " I keep trying.");
+          reported = clock.instant();
+        }
+      }
+      pauses.pause(BETWEEN_TRIES);
+    }
+  }
+}

@@ -1,0 +1,237 @@
+package dev.inedobot.upgrade.run;
+
+import dev.inedobot.image.ImageReference;
+import dev.inedobot.image.Tag;
+import dev.inedobot.product.Product;
+import dev.inedobot.product.Version;
+import dev.inedobot.upgrade.plan.ContainerFacts;
+import dev.inedobot.upgrade.plan.HealthAddress;
+import dev.inedobot.upgrade.plan.HealthBefore;
+import dev.inedobot.upgrade.plan.InstanceSettings;
+import dev.inedobot.upgrade.plan.Names;
+import dev.inedobot.upgrade.plan.NearbyVersions;
+import dev.inedobot.upgrade.plan.Observation;
+import dev.inedobot.upgrade.plan.Plan;
+import dev.inedobot.upgrade.plan.PlanResult;
+import dev.inedobot.upgrade.plan.Planner;
+import dev.inedobot.upgrade.plan.Recheck;
+import dev.inedobot.upgrade.plan.Refusal;
+import dev.inedobot.upgrade.plan.RemoteImage;
+import dev.inedobot.upgrade.plan.WantedVersion;
+import dev.inedobot.upgrade.run.TagLists.RegistryProblem;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Observes an instance, its engine and its registry, and has a plan made from that. */
+public final class Surveyor {
+  private final Hosts hosts;
+  private final HealthAsk ask;
+  private final TagLists tags;
+
+  public Surveyor(Hosts hosts, HealthProbe probe, TagLists tags) {
+    this.hosts = hosts;
+    this.ask = new HealthAsk(probe);
+    this.tags = tags;
+  }
+
+  /**
+   * What runs as an instance right now.
+   *
+   * @param container its container
+   * @param running its version, or null if nothing tells it
+   * @param health what it answered, or null if nothing answered
+   * @param asked where it was asked
+   */
+  public record Sight(
+      ContainerFacts container,
+      @Nullable Version running,
+      @Nullable HealthBefore health,
+      List<HealthAddress> asked) {
+    public Sight {
+      asked = List.copyOf(asked);
+    }
+  }
+
+  /** Looks at an instance; empty if its container is not there. Throws {@link HostProblem}. */
+  public Optional<Sight> look(InstanceSettings settings) {
+    ContainerHost host = hosts.get(settings.host());
+    return host.find(settings.container()).map(container -> look(settings, host, container));
+  }
+
+  private Sight look(InstanceSettings settings, ContainerHost host, ContainerFacts container) {
+    List<HealthAddress> candidates = HealthAddress.candidates(settings, container, host.address());
+    HealthBefore health =
+        container.state().serves()
+            ? ask.first(settings.product(), candidates)
+                .map(answered -> new HealthBefore(answered.address(), answered.reading()))
+                .orElse(null)
+            : null;
+    return new Sight(container, running(host, container, health), health, candidates);
+  }
+
+  /** What it reports counts for more than its tag, which somebody may have moved. */
+  private static @Nullable Version running(
+      ContainerHost host, ContainerFacts container, @Nullable HealthBefore health) {
+    Version reported = health == null ? null : health.reading().reported();
+    Optional<Version> tagged =
+        versionOfTag(container.image().reference())
+            .or(
+                () ->
+                    host.imageTags(container.image().id()).stream()
+                        .flatMap(reference -> versionOfTag(reference).stream())
+                        .findFirst());
+    if (reported == null) {
+      return tagged.orElse(null);
+    }
+    return tagged.filter(version -> version.sameRelease(reported)).orElse(reported);
+  }
+
+  private static Optional<Version> versionOfTag(String reference) {
+    try {
+      Tag tag = ImageReference.parse(reference).tag();
+      return tag == null ? Optional.empty() : Version.tryParse(tag.value());
+    } catch (IllegalArgumentException notAReference) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Plans an upgrade.
+   *
+   * @param wanted the version as it was typed
+   * @throws HostProblem if the engine fails
+   */
+  public PlanResult plan(InstanceSettings settings, String wanted) {
+    WantedVersion version = WantedVersion.parse(settings, wanted);
+    if (version instanceof WantedVersion.Unclear unclear) {
+      return unclear.refusal();
+    }
+    Version target = ((WantedVersion.Clear) version).version();
+    ContainerHost host = hosts.get(settings.host());
+    Optional<ContainerFacts> container = host.find(settings.container());
+    if (container.isEmpty()) {
+      return new Refusal(
+          "There is no container called %s on host %s."
+              .formatted(settings.container(), settings.host()),
+          "Start it, or correct `container` of %s in the configuration."
+              .formatted(settings.name()));
+    }
+    Sight sight = look(settings, host, container.get());
+    if (sight.running() != null) {
+      Optional<Refusal> direction = Planner.refuseDirection(settings, sight.running(), target);
+      if (direction.isPresent()) {
+        return direction.get();
+      }
+    }
+    return plan(settings, host, sight, target, wanted);
+  }
+
+  private PlanResult plan(
+      InstanceSettings settings, ContainerHost host, Sight sight, Version target, String wanted) {
+    ImageReference repository;
+    try {
+      repository = repository(settings, sight.container());
+    } catch (IllegalArgumentException unusable) {
+      return new Refusal(
+          "I can't tell where new images of %s come from: %s"
+              .formatted(settings.name(), unusable.getMessage()),
+          "Set `image` of %s in the configuration.".formatted(settings.name()));
+    }
+    Optional<RemoteImage> image = resolve(host, repository, target, wanted);
+    if (image.isEmpty()) {
+      return unknownVersion(repository, settings.product(), target);
+    }
+    return Planner.plan(
+        new Observation(
+            settings,
+            host.engine(),
+            sight.container(),
+            sight.running(),
+            unmounted(host, settings.product(), sight.container()),
+            leftovers(host, settings.container()),
+            sight.health(),
+            sight.asked(),
+            image.get()),
+        target);
+  }
+
+  private static ImageReference repository(InstanceSettings settings, ContainerFacts container) {
+    String configured = settings.image();
+    return ImageReference.parse(configured == null ? container.image().reference() : configured)
+        .withoutTag();
+  }
+
+  /** Tries the tag as it was typed, for a mirror that uses that form, then Inedo's release form. */
+  private static Optional<RemoteImage> resolve(
+      ContainerHost host, ImageReference repository, Version target, String wanted) {
+    Set<String> forms = new LinkedHashSet<>();
+    if (Tag.isTag(wanted)) {
+      forms.add(wanted);
+    }
+    forms.add(target.releaseForm());
+    for (String form : forms) {
+      Optional<RemoteImage> image = host.resolve(repository.withTag(Tag.parse(form)));
+      if (image.isPresent()) {
+        RemoteImage found = image.get();
+        return Optional.of(
+            new RemoteImage(
+                repository.withTag(Tag.parse(target.releaseForm())),
+                found.digest(),
+                found.platforms()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Refusal unknownVersion(ImageReference repository, Product product, Version target) {
+    String reason =
+        "%s %s does not exist in %s."
+            .formatted(product.displayName(), target.marketingForm(), repository.repository());
+    try {
+      return new Refusal(reason, NearbyVersions.sentence(tags.tags(repository), target));
+    } catch (RegistryProblem problem) {
+      return new Refusal(reason, String.valueOf(problem.getMessage()));
+    }
+  }
+
+  private static List<String> unmounted(
+      ContainerHost host, Product product, ContainerFacts container) {
+    List<String> unmounted = new ArrayList<>();
+    for (Product.DataPath path : product.dataPaths()) {
+      boolean mounted =
+          container.mountTargets().stream().anyMatch(target -> covers(target, path.path()));
+      if (!mounted
+          && host.hasPath(container.id(), path.path())
+          && (path.primary() || host.wasWritten(container.id(), path.path()))) {
+        unmounted.add(path.path());
+      }
+    }
+    return unmounted;
+  }
+
+  private static boolean covers(String mountTarget, String path) {
+    String target = mountTarget.endsWith("/") ? mountTarget : mountTarget + "/";
+    return (path + "/").startsWith(target);
+  }
+
+  private static List<ContainerFacts> leftovers(ContainerHost host, String container) {
+    List<ContainerFacts> leftovers = new ArrayList<>();
+    host.find(Names.next(container)).ifPresent(leftovers::add);
+    host.find(Names.old(container)).ifPresent(leftovers::add);
+    return leftovers;
+  }
+
+  /**
+   * Whether the world is still what a plan was made for; the reason if it is not. Asks the engine
+   * only: the registry may be the very product that is being upgraded.
+   */
+  Optional<String> changedSince(Plan plan) {
+    Optional<ContainerFacts> now =
+        hosts.get(plan.settings().host()).find(plan.settings().container());
+    return Recheck.difference(plan, now.orElse(null));
+  }
+}
