@@ -1,10 +1,51 @@
 package dev.inedobot.cli;
 
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
 /** The process's entry: reads the arguments and runs the subcommand that they name. */
-public final class Main {
+@Command(
+    name = "inedobot",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.JarVersion.class,
+    description =
+        "A Slack bot that upgrades ProGet, BuildMaster and Otter running as Docker containers.",
+    subcommands = {ServeCommand.class})
+public final class Main implements java.util.concurrent.Callable<Integer> {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description =
+          "The configuration file (default: INEDOBOT_CONFIG, or inedobot.yml if it is there).")
+  private @Nullable Path config;
+
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(0);
+    System.exit(new CommandLine(new Main()).execute(args));
+  }
+
+  @Nullable Path config() {
+    return config;
+  }
+
+  /** Without a subcommand it serves. */
+  @Override
+  public Integer call() throws InterruptedException {
+    return ServeCommand.serve(config);
+  }
+
+  /** The version that the build wrote into the jar. */
+  static final class JarVersion implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"inedobot " + (version == null ? "(not from a jar)" : version)};
+    }
   }
 }

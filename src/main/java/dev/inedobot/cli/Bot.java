@@ -1,0 +1,243 @@
+package dev.inedobot.cli;
+
+import dev.inedobot.config.Config;
+import dev.inedobot.docker.DockerHost;
+import dev.inedobot.docker.EngineAddress;
+import dev.inedobot.probe.HttpHealthProbe;
+import dev.inedobot.registry.OciTagLists;
+import dev.inedobot.slack.SlackBot;
+import dev.inedobot.slack.SlackBot.SlackRefused;
+import dev.inedobot.slack.announce.Announcer;
+import dev.inedobot.slack.door.RequestVerifier;
+import dev.inedobot.slack.door.VerifyingFilter;
+import dev.inedobot.store.Database;
+import dev.inedobot.upgrade.UpgradeState;
+import dev.inedobot.upgrade.run.AnnouncedJournal;
+import dev.inedobot.upgrade.run.ContainerHost;
+import dev.inedobot.upgrade.run.HealthProbe;
+import dev.inedobot.upgrade.run.HostProblem;
+import dev.inedobot.upgrade.run.Hosts;
+import dev.inedobot.upgrade.run.Instances;
+import dev.inedobot.upgrade.run.Journal;
+import dev.inedobot.upgrade.run.Journal.JournalProblem;
+import dev.inedobot.upgrade.run.Pauses;
+import dev.inedobot.upgrade.run.Surveyor;
+import dev.inedobot.upgrade.run.UpgradeDesk;
+import dev.inedobot.upgrade.run.UpgradeQueue;
+import dev.inedobot.web.Readiness;
+import dev.inedobot.web.WebServer;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The bot, wired together. The one place that knows all parts. */
+final class Bot implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
+  private static final Pauses SLEEP = duration -> Thread.sleep(duration.toMillis());
+  private static final Duration TAGS_REMEMBERED = Duration.ofMinutes(10);
+  private static final Duration BETWEEN_SLACK_TRIES = Duration.ofSeconds(5);
+  private static final int PARALLEL = 4;
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private @Nullable WebServer web;
+
+  private Bot() {}
+
+  /**
+   * Starts everything, in the order that serves the product first: the record, then what a restart
+   * interrupted, and only then Slack, which is waited for if it can't be reached.
+   *
+   * @throws JournalProblem if the record can't be used
+   * @throws SlackRefused if Slack says no to the token
+   * @throws IllegalStateException if the port is taken
+   */
+  static Bot start(Config config, Map<String, String> environment)
+      throws SlackRefused, InterruptedException {
+    Bot bot = new Bot();
+    try {
+      bot.assemble(config, environment);
+      return bot;
+    } catch (SlackRefused | InterruptedException | RuntimeException failure) {
+      bot.close();
+      throw failure;
+    }
+  }
+
+  private void assemble(Config config, Map<String, String> environment)
+      throws SlackRefused, InterruptedException {
+    Clock clock = Clock.systemUTC();
+    Database database = keep(Database.open(config.databaseUrl()));
+    AtomicReference<@Nullable Announcer> listener = new AtomicReference<>();
+    Journal journal =
+        new AnnouncedJournal(
+            database.journal(),
+            id -> {
+              Announcer announcer = listener.get();
+              if (announcer != null) {
+                announcer.changed(id);
+              }
+            });
+    Hosts hosts = hosts(config, environment);
+    HealthProbe probe = new HttpHealthProbe();
+    Surveyor surveyor = new Surveyor(hosts, probe, new OciTagLists(TAGS_REMEMBERED));
+    Instances instances =
+        new Instances(config.instances(), hosts, config.approval(), ownContainer(environment));
+    UpgradeQueue queue =
+        keep(new UpgradeQueue(journal, hosts, surveyor, probe, clock, SLEEP, PARALLEL));
+    queue.recover();
+
+    SlackBot slack = keep(connect(config.slack(), journal));
+    Announcer announcer =
+        keep(new Announcer(journal, database.messages(), slack.posts(), clock, SLEEP));
+    listener.set(announcer);
+    announcer.catchUp();
+    UpgradeDesk desk =
+        new UpgradeDesk(
+            journal, instances, surveyor, slack.people(), queue::submit, clock, new SecureRandom());
+    expireNowAndThen(desk);
+    String secret = config.slack().signingSecret().reveal();
+    web =
+        keep(
+            WebServer.start(
+                config.web().bind(),
+                config.web().port(),
+                new VerifyingFilter(new RequestVerifier(secret, clock)),
+                slack.servlet(
+                    desk, instances, surveyor, journal, announcer, config.slack().channels()),
+                readiness(hosts, database)));
+    LOG.info(
+        "inedobot serves port {} as @{}; instances: {}",
+        web.port(),
+        slack.identity().botName(),
+        instances.list().names());
+  }
+
+  /** The port that it listens on. */
+  int port() {
+    WebServer started = web;
+    if (started == null) {
+      throw new IllegalStateException("The bot has not started");
+    }
+    return started.port();
+  }
+
+  private <T extends AutoCloseable> T keep(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  private static Hosts hosts(Config config, Map<String, String> environment) {
+    String docker = environment.getOrDefault("DOCKER_CONFIG", "");
+    Path dockerConfig = docker.isBlank() ? null : Path.of(docker);
+    Map<String, ContainerHost> hosts = new LinkedHashMap<>();
+    config
+        .hosts()
+        .forEach(
+            (name, host) ->
+                hosts.put(
+                    name,
+                    new DockerHost(
+                        new EngineAddress(host.docker(), host.tls(), dockerConfig), SLEEP)));
+    return new Hosts(hosts);
+  }
+
+  /** Docker gives a container the start of its id as its host name. */
+  private static String ownContainer(Map<String, String> environment) {
+    String name = environment.getOrDefault("HOSTNAME", "");
+    return name.matches("[0-9a-f]{12}") ? name : "";
+  }
+
+  /** While a run goes on, the bot stays up for it even if Slack does not want it any more. */
+  private static SlackBot connect(Config.Slack slack, Journal journal)
+      throws SlackRefused, InterruptedException {
+    while (true) {
+      try {
+        return SlackBot.connect(
+            slack.apiUrl(), slack.botToken().reveal(), slack.signingSecret().reveal());
+      } catch (SlackRefused refused) {
+        boolean running = !journal.in(Set.of(UpgradeState.RUNNING, UpgradeState.QUEUED)).isEmpty();
+        if (!refused.isPassing() && !running) {
+          throw refused;
+        }
+        LOG.warn("{}; trying again", refused.getMessage());
+      }
+      SLEEP.pause(BETWEEN_SLACK_TRIES);
+    }
+  }
+
+  private void expireNowAndThen(UpgradeDesk desk) {
+    ScheduledExecutorService timer =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "expiry");
+              thread.setDaemon(true);
+              return thread;
+            });
+    keep((AutoCloseable) timer::shutdownNow);
+    var unused =
+        timer.scheduleWithFixedDelay(
+            () -> {
+              try {
+                desk.expire();
+              } catch (JournalProblem problem) {
+                LOG.warn("{}", problem.getMessage());
+              }
+            },
+            1,
+            1,
+            TimeUnit.SECONDS);
+  }
+
+  private static Readiness readiness(Hosts hosts, Database database) {
+    Map<String, Supplier<Optional<String>>> checks = new LinkedHashMap<>();
+    checks.put(
+        "database",
+        () -> {
+          try {
+            database.check();
+            return Optional.empty();
+          } catch (JournalProblem problem) {
+            return Optional.of(String.valueOf(problem.getMessage()));
+          }
+        });
+    for (String name : hosts.names()) {
+      checks.put(
+          "engine " + name,
+          () -> {
+            try {
+              hosts.get(name).engine();
+              return Optional.empty();
+            } catch (HostProblem problem) {
+              return Optional.of(String.valueOf(problem.getMessage()));
+            }
+          });
+    }
+    return new Readiness(checks);
+  }
+
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception problem) {
+        LOG.warn("A part did not close: {}", problem.toString());
+      }
+    }
+  }
+}

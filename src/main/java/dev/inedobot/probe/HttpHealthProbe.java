@@ -1,0 +1,91 @@
+package dev.inedobot.probe;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.inedobot.product.HealthAnswer;
+import dev.inedobot.upgrade.run.HealthProbe;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Asks over HTTP, never by way of a proxy, and never follows a redirect. It accepts any
+ * certificate: a product on its own port commonly has a self-signed one, the question carries
+ * nothing secret, and the answer is not worth forging for somebody who sits between the bot and its
+ * own container host. Safe for several threads.
+ */
+public final class HttpHealthProbe implements HealthProbe {
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+  private static final int LONGEST_BODY = 64 * 1024;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .connectTimeout(CONNECT)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .proxy(HttpClient.Builder.NO_PROXY)
+          .sslContext(AnyCertificate.context())
+          .version(HttpClient.Version.HTTP_1_1)
+          .build();
+
+  @Override
+  public Optional<HealthAnswer> ask(URI address) {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(address)
+              .timeout(ANSWER)
+              .header("Accept", "application/json, text/plain;q=0.9, */*;q=0.1")
+              .GET()
+              .build();
+      HttpResponse<InputStream> response =
+          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      Map<String, String> headers = new HashMap<>();
+      response
+          .headers()
+          .map()
+          .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+      String body = read(response.body());
+      return Optional.of(new HealthAnswer(response.statusCode(), headers, fields(body), body));
+    } catch (IOException | IllegalArgumentException noAnswer) {
+      return Optional.empty();
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  private static String read(InputStream body) throws IOException {
+    try (body) {
+      return new String(body.readNBytes(LONGEST_BODY), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** The members of a flat JSON object as text; what is nested is left out. */
+  private static Map<String, String> fields(String body) {
+    if (!body.stripLeading().startsWith("{")) {
+      return Map.of();
+    }
+    Map<String, String> fields = new HashMap<>();
+    try {
+      for (Map.Entry<String, JsonNode> member : JSON.readTree(body).properties()) {
+        if (member.getValue().isValueNode() && !member.getValue().isNull()) {
+          fields.put(member.getKey(), member.getValue().asText());
+        }
+      }
+    } catch (JsonProcessingException notJson) {
+      return Map.of();
+    }
+    return fields;
+  }
+}

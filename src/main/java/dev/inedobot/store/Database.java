@@ -1,0 +1,167 @@
+package dev.inedobot.store;
+
+import dev.inedobot.slack.announce.MessageBook;
+import dev.inedobot.upgrade.run.Journal;
+import dev.inedobot.upgrade.run.Journal.JournalProblem;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The SQLite file that everything is recorded in. One process at a time: a lock beside the file,
+ * which the operating system releases when the process ends, keeps a second bot out.
+ */
+public final class Database implements AutoCloseable {
+  private static final String PREFIX = "jdbc:sqlite:";
+  private static final int BUSY_MILLIS = 5_000;
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  private final Jdbi jdbi;
+  private final FileChannel lockFile;
+  private final FileLock lock;
+
+  private Database(Jdbi jdbi, FileChannel lockFile, FileLock lock) {
+    this.jdbi = jdbi;
+    this.lockFile = lockFile;
+    this.lock = lock;
+  }
+
+  /**
+   * Opens the file, creating it (for its owner only) or bringing its schema up to date first.
+   *
+   * @param url {@code jdbc:sqlite:} and the path of the file
+   * @throws JournalProblem if it can't be used; the message says why and what to do
+   */
+  public static Database open(String url) {
+    if (!url.startsWith(PREFIX) || url.length() == PREFIX.length() || url.contains(":memory:")) {
+      throw new JournalProblem(
+          "The database must be a SQLite file, such as jdbc:sqlite:inedobot.db.", null);
+    }
+    String name = url.substring(PREFIX.length()).replaceFirst("\\?.*$", "");
+    Path file = Path.of(name).toAbsolutePath();
+    FileChannel lockFile = null;
+    try {
+      lockFile = prepare(file);
+      FileLock lock = lockFile.tryLock();
+      if (lock == null) {
+        throw inUse(file);
+      }
+      SQLiteDataSource source = source(url);
+      migrate(source, file);
+      return new Database(Jdbi.create(source), lockFile, lock);
+    } catch (IOException unusable) {
+      closeQuietly(lockFile);
+      throw new JournalProblem(
+          "The database %s can't be opened: %s. See that its directory exists and that the bot may write"
+                  .formatted(file, unusable)
+              + " there.",
+          unusable);
+    } catch (OverlappingFileLockException ourselves) {
+      closeQuietly(lockFile);
+      throw inUse(file);
+    } catch (JournalProblem problem) {
+      closeQuietly(lockFile);
+      throw problem;
+    }
+  }
+
+  private static JournalProblem inUse(Path file) {
+    return new JournalProblem(
+        "The database %s is in use by another inedobot. Two bots on one record would upgrade twice: stop"
+                .formatted(file)
+            + " the other one, or set INEDOBOT_DATABASE_URL to another file.",
+        null);
+  }
+
+  private static FileChannel prepare(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      Files.createFile(file, OWNER_ONLY);
+    }
+    Path lock = file.resolveSibling(file.getFileName() + ".lock");
+    return FileChannel.open(
+        lock, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OWNER_ONLY);
+  }
+
+  private static SQLiteDataSource source(String url) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.enforceForeignKeys(true);
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl(url);
+    return source;
+  }
+
+  private static void migrate(SQLiteDataSource source, Path file) {
+    try {
+      Flyway.configure(Database.class.getClassLoader())
+          .dataSource(source)
+          .locations("classpath:dev/inedobot/store/migration")
+          .ignoreMigrationPatterns(new String[0])
+          .load()
+          .migrate();
+    } catch (FlywayException failure) {
+      throw new JournalProblem(
+          "The database %s can't be used: it is damaged, no SQLite database, or written by a newer"
+                  .formatted(file)
+              + " inedobot (%s). Use the newer version, or restore a copy of the file."
+                  .formatted(String.valueOf(failure.getMessage()).lines().findFirst().orElse("")),
+          failure);
+    }
+  }
+
+  private static void closeQuietly(@Nullable FileChannel channel) {
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (IOException alreadyFailing) {
+      // What led here is reported.
+    }
+  }
+
+  public Journal journal() {
+    return new SqlJournal(jdbi);
+  }
+
+  public MessageBook messages() {
+    return new SqlMessageBook(jdbi);
+  }
+
+  /** Throws {@link JournalProblem} unless the record can be read. */
+  public void check() {
+    try {
+      jdbi.useHandle(handle -> handle.execute("SELECT 1 FROM upgrade LIMIT 1"));
+    } catch (JdbiException failure) {
+      throw SqlFailure.of("read the record", failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      lock.release();
+      lockFile.close();
+    } catch (IOException ending) {
+      // The operating system releases it with the process.
+    }
+  }
+}

@@ -1,0 +1,243 @@
+package dev.inedobot.store;
+
+import dev.inedobot.upgrade.Actor;
+import dev.inedobot.upgrade.Step;
+import dev.inedobot.upgrade.Upgrade;
+import dev.inedobot.upgrade.UpgradeEvent;
+import dev.inedobot.upgrade.UpgradeId;
+import dev.inedobot.upgrade.UpgradeState;
+import dev.inedobot.upgrade.plan.Plan;
+import dev.inedobot.upgrade.run.Journal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/** The journal in SQL. */
+final class SqlJournal implements Journal {
+  private static final Set<UpgradeState> ACTIVE = EnumSet.allOf(UpgradeState.class);
+
+  static {
+    ACTIVE.removeIf(state -> !state.isActive());
+  }
+
+  private final Jdbi jdbi;
+
+  SqlJournal(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  private interface Work<T> {
+    T on(Handle handle);
+  }
+
+  private <T> T attempt(String what, Work<T> work) {
+    try {
+      return jdbi.inTransaction(work::on);
+    } catch (JdbiException failure) {
+      throw SqlFailure.of(what, failure);
+    }
+  }
+
+  @Override
+  public Optional<Upgrade> open(Upgrade upgrade, Plan plan, UpgradeEvent first) {
+    String planJson = PlanJson.write(plan);
+    try {
+      jdbi.useTransaction(
+          handle -> {
+            insert(handle, upgrade, planJson);
+            append(handle, upgrade.id(), first);
+          });
+      return Optional.empty();
+    } catch (JdbiException failure) {
+      if (SqlFailure.isUniqueViolation(failure)) {
+        Optional<Upgrade> active = activeFor(upgrade.instance());
+        if (active.isPresent()) {
+          return active;
+        }
+      }
+      throw SqlFailure.of("write a new upgrade", failure);
+    }
+  }
+
+  private static void insert(Handle handle, Upgrade upgrade, String planJson) {
+    handle.execute(
+        "INSERT INTO upgrade (id, instance, product, from_version, to_version, state, asker_id,"
+            + " asker_name, requested_at, channel, plan) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        upgrade.id().value(),
+        upgrade.instance(),
+        upgrade.product(),
+        upgrade.from(),
+        upgrade.to(),
+        upgrade.state().name(),
+        upgrade.requestedBy().id(),
+        upgrade.requestedBy().name(),
+        upgrade.requestedAt().toEpochMilli(),
+        upgrade.channel(),
+        planJson);
+  }
+
+  private static void append(Handle handle, UpgradeId id, UpgradeEvent event) {
+    Step step = event.step();
+    handle.execute(
+        "INSERT INTO upgrade_event (upgrade_id, seq, at, kind, actor_id, actor_name, step, text)"
+            + " SELECT ?, COALESCE(MAX(seq), 0) + 1, ?, ?, ?, ?, ?, ? FROM upgrade_event"
+            + " WHERE upgrade_id = ?",
+        id.value(),
+        event.at().toEpochMilli(),
+        event.kind().name(),
+        event.actor().id(),
+        event.actor().name(),
+        step == null ? null : step.name(),
+        event.text(),
+        id.value());
+  }
+
+  @Override
+  public Optional<Upgrade> find(UpgradeId id) {
+    return attempt(
+        "find an upgrade",
+        handle ->
+            handle
+                .createQuery("SELECT * FROM upgrade WHERE id = :id")
+                .bind("id", id.value())
+                .map((row, context) -> upgrade(row))
+                .findOne());
+  }
+
+  @Override
+  public Optional<Upgrade> activeFor(String instance) {
+    return attempt(
+        "find the active upgrade",
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT * FROM upgrade WHERE instance = :instance AND state IN (<states>)")
+                .bind("instance", instance)
+                .bindList("states", names(ACTIVE))
+                .map((row, context) -> upgrade(row))
+                .findFirst());
+  }
+
+  @Override
+  public List<Upgrade> in(Set<UpgradeState> states) {
+    return attempt(
+        "list upgrades",
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT * FROM upgrade WHERE state IN (<states>) ORDER BY requested_at, rowid")
+                .bindList("states", names(states))
+                .map((row, context) -> upgrade(row))
+                .list());
+  }
+
+  @Override
+  public List<Upgrade> newest(@Nullable String instance, int limit) {
+    return attempt(
+        "list upgrades",
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT * FROM upgrade WHERE :instance IS NULL OR instance = :instance"
+                        + " ORDER BY requested_at DESC, rowid DESC LIMIT :limit")
+                .bind("instance", instance)
+                .bind("limit", limit)
+                .map((row, context) -> upgrade(row))
+                .list());
+  }
+
+  @Override
+  public Plan plan(UpgradeId id) {
+    Optional<String> json =
+        attempt(
+            "read a plan",
+            handle ->
+                handle
+                    .createQuery("SELECT plan FROM upgrade WHERE id = :id")
+                    .bind("id", id.value())
+                    .mapTo(String.class)
+                    .findOne());
+    return PlanJson.read(
+        json.orElseThrow(
+            () -> new JournalProblem("There is no upgrade " + id + " in the database.", null)));
+  }
+
+  @Override
+  public List<UpgradeEvent> events(UpgradeId id) {
+    return attempt(
+        "read an upgrade's events",
+        handle ->
+            handle
+                .createQuery("SELECT * FROM upgrade_event WHERE upgrade_id = :id ORDER BY seq")
+                .bind("id", id.value())
+                .map((row, context) -> event(row))
+                .list());
+  }
+
+  @Override
+  public void add(UpgradeId id, UpgradeEvent event) {
+    attempt(
+        "write an event",
+        handle -> {
+          append(handle, id, event);
+          return true;
+        });
+  }
+
+  @Override
+  public boolean move(UpgradeId id, UpgradeState from, UpgradeState to, UpgradeEvent event) {
+    if (!from.mayBecome(to)) {
+      throw new IllegalArgumentException("An upgrade that is " + from + " can't become " + to);
+    }
+    return attempt(
+        "move an upgrade on",
+        handle -> {
+          int moved =
+              handle.execute(
+                  "UPDATE upgrade SET state = ? WHERE id = ? AND state = ?",
+                  to.name(),
+                  id.value(),
+                  from.name());
+          if (moved == 0) {
+            return false;
+          }
+          append(handle, id, event);
+          return true;
+        });
+  }
+
+  private static List<String> names(Set<UpgradeState> states) {
+    return states.stream().map(UpgradeState::name).toList();
+  }
+
+  private static Upgrade upgrade(ResultSet row) throws SQLException {
+    return new Upgrade(
+        new UpgradeId(row.getString("id")),
+        row.getString("instance"),
+        row.getString("product"),
+        row.getString("from_version"),
+        row.getString("to_version"),
+        UpgradeState.valueOf(row.getString("state")),
+        new Actor(row.getString("asker_id"), row.getString("asker_name")),
+        Instant.ofEpochMilli(row.getLong("requested_at")),
+        row.getString("channel"));
+  }
+
+  private static UpgradeEvent event(ResultSet row) throws SQLException {
+    String step = row.getString("step");
+    return new UpgradeEvent(
+        Instant.ofEpochMilli(row.getLong("at")),
+        UpgradeEvent.Kind.valueOf(row.getString("kind")),
+        new Actor(row.getString("actor_id"), row.getString("actor_name")),
+        step == null ? null : Step.valueOf(step),
+        row.getString("text"));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.inedobot.store;
+
+import dev.inedobot.slack.announce.MessageBook;
+import dev.inedobot.upgrade.UpgradeId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/** The messages in Slack, in SQL. */
+final class SqlMessageBook implements MessageBook {
+  private final Jdbi jdbi;
+
+  SqlMessageBook(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  @Override
+  public Map<String, Posted> posted(UpgradeId id) {
+    try {
+      return jdbi.withHandle(
+          handle -> {
+            Map<String, Posted> posted = new LinkedHashMap<>();
+            handle
+                .createQuery(
+                    "SELECT slot, channel, ts, content_hash FROM slack_message"
+                        + " WHERE upgrade_id = :id ORDER BY rowid")
+                .bind("id", id.value())
+                .map(
+                    (row, context) ->
+                        Map.entry(
+                            row.getString("slot"),
+                            new Posted(
+                                row.getString("channel"),
+                                row.getString("ts"),
+                                row.getString("content_hash"))))
+                .forEach(entry -> posted.put(entry.getKey(), entry.getValue()));
+            return posted;
+          });
+    } catch (JdbiException failure) {
+      throw SqlFailure.of("read the messages of an upgrade", failure);
+    }
+  }
+
+  @Override
+  public void record(UpgradeId id, String slot, Posted message) {
+    try {
+      jdbi.useHandle(
+          handle ->
+              handle.execute(
+                  "INSERT INTO slack_message (upgrade_id, slot, channel, ts, content_hash)"
+                      + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (upgrade_id, slot) DO UPDATE SET"
+                      + " channel = excluded.channel, ts = excluded.ts,"
+                      + " content_hash = excluded.content_hash",
+                  id.value(),
+                  slot,
+                  message.channel(),
+                  message.ts(),
+                  message.contentHash()));
+    } catch (JdbiException failure) {
+      throw SqlFailure.of("write down a message of an upgrade", failure);
+    }
+  }
+}
