@@ -129,7 +129,7 @@ remove_traces() {
   while read -r place; do
     case $place in
       */key.json) rm -f "$place" ;;
-      *) find "$place" -depth -type d -empty -delete 2>/dev/null ;;
+      *) find "$place" -depth -type d -exec rmdir {} + 2>/dev/null ;;
     esac
   done <"$engine/absent"
 }
