@@ -35,8 +35,10 @@ has_jdk() {
 
 # install PACKAGE…: by apt-get; refuses where that can't be.
 install() {
+  local names=$*
+  names=${names/default-jdk-headless/a JDK 17 or newer,}
   [[ $(id -u) -eq 0 ]] && has apt-get ||
-    refuse "missing here: $*; install ${*/default-jdk-headless/a JDK 17 or newer} (on Debian as root: apt-get install --no-install-recommends $*) and try again."
+    refuse "not everything is here, install $names and try again; on Debian as root: apt-get install --no-install-recommends $*"
   say "installing $*"
   (
     policy=/usr/sbin/policy-rc.d
