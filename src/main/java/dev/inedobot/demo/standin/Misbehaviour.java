@@ -21,7 +21,10 @@ public enum Misbehaviour {
   IGNORES_TERM(93),
   /** Won't start on the next major's database schema either, so that there is no way back to it. */
   REFUSES_NEXT_SCHEMA(94),
-  /** Tells its version and an error: {@code serviceStatus} is {@code Error} for ever. */
+  /**
+   * Tells its version and an error: {@code serviceStatus} is {@code Error} for ever. Otter has
+   * nothing to tell it by.
+   */
   UNWELL(95),
   /** Healthy with the right version for three seconds after each start, then exits with 1. */
   DIES_LATER(96),

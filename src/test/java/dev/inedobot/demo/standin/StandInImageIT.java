@@ -3,7 +3,10 @@ package dev.inedobot.demo.standin;
 import static dev.inedobot.demo.standin.StandInProduct.BUILDMASTER;
 import static dev.inedobot.demo.standin.StandInProduct.PROGET;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import com.github.dockerjava.api.model.Image;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -13,8 +16,6 @@ class StandInImageIT extends OnRealEngine {
 
   @Test
   void theImagesDefaultsAreTheReleasesOwn() {
-    engine.pull(StandInTag.of(PROGET, "24.0.5"));
-    engine.pull(StandInTag.of(PROGET, "25.0.13"));
     var older = of("24.0.5").start().inspect().getConfig();
     var newer = of("25.0.13").start().inspect().getConfig();
 
@@ -52,6 +53,7 @@ class StandInImageIT extends OnRealEngine {
             .filter(each -> each.product() == PROGET && each.name().equals(tag))
             .findFirst()
             .orElseThrow();
+    engine.standIns.publish(List.of(pulled));
     return Objects.requireNonNull(
         engine.docker.inspectImageCmd(engine.pull(pulled)).exec().getId());
   }
@@ -73,5 +75,28 @@ class StandInImageIT extends OnRealEngine {
 
     assertThat(engine.docker.inspectImageCmd(engine.pull(tag)).exec().getSize())
         .isGreaterThan(5_000_000L);
+  }
+
+  @Test
+  void allTagsArePublishedInAFewSeconds() {
+    assertTimeout(Duration.ofSeconds(20), () -> engine.standIns.publish(StandInTags.all()));
+  }
+
+  @Test
+  void removesTheImagesOfItsRegistryAndNoOthers() {
+    StandInTag tag = StandInTag.of(PROGET, "24.0.5");
+    engine.standIns.publish(List.of(tag));
+    String ours = engine.pull(tag);
+    engine.docker.tagImageCmd(ours, "standin-it-theirs", "1").exec();
+
+    engine.standIns.removeImages(engine.docker);
+
+    assertThat(imagesOf(ours)).isEmpty();
+    assertThat(imagesOf("standin-it-theirs:1")).hasSize(1);
+    engine.docker.removeImageCmd("standin-it-theirs:1").exec();
+  }
+
+  private static List<Image> imagesOf(String reference) {
+    return engine.docker.listImagesCmd().withReferenceFilter(reference).exec();
   }
 }
