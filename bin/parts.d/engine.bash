@@ -15,6 +15,8 @@ engine_makes=(/etc/docker/key.json /etc/docker /run/docker /run/containerd /opt/
 # find_engine: exports INEDOBOT_ENGINE, and DOCKER_HOST if one is running.
 find_engine() {
   if [[ -n ${DOCKER_HOST-} ]]; then
+    [[ $DOCKER_HOST =~ ^(unix://|tcp://(localhost|127\.|\[::1\])) ]] ||
+      refuse "the engine at DOCKER_HOST=$DOCKER_HOST could not pull from the registry on this machine's loopback: use one on this machine, or unset DOCKER_HOST."
     INEDOBOT_ENGINE=theirs
   elif [[ ! -S /var/run/docker.sock ]]; then
     INEDOBOT_ENGINE=private

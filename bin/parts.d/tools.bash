@@ -1,5 +1,6 @@
 # The tools: a JDK, Maven, curl, a static busybox, a registry and, if no engine answers, an engine.
-# On Debian as root what is missing is installed; no service is started by that.
+# On Debian as root what is missing is installed. That starts no service now; Debian starts an installed docker.io
+# at the next boot.
 
 # check_tools: puts all of them in place and exports INEDOBOT_BUSYBOX, or refuses with what to install.
 check_tools() {

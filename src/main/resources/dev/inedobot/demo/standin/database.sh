@@ -67,9 +67,10 @@ beat() {
   done
 }
 
+# release_database: after stop_children, or the beat would mark it again.
 release_database() {
   rm -f "$mine"
-  [ -z "$holds" ] || rm -f "$in_use"
+  [ -n "$holds" ] && read -r other _ <"$in_use" && [ "$other" = "$owner" ] && rm -f "$in_use"
 }
 
 # The schema's major; that of an upgrade that was interrupted counts, for nobody knows how far it got.

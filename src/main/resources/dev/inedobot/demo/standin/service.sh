@@ -60,6 +60,7 @@ open_database() {
 upgradedb() {
   open_database
   upgrade_database
+  stop_children
   release_database
   log INFO "The database has schema $(schema)."
 }
