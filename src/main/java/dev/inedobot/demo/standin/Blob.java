@@ -1,0 +1,51 @@
+package dev.inedobot.demo.standin;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Bytes in a registry under their digest.
+ *
+ * @param bytes not to be changed
+ * @param digest of the bytes, {@code sha256:…}
+ * @param contentDigest of what they hold once unpacked; the same for what isn't packed
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Blob(byte[] bytes, String digest, String contentDigest) {
+
+  static Blob plain(byte[] bytes) {
+    String digest = digestOf(bytes);
+    return new Blob(bytes, digest, digest);
+  }
+
+  /** An image's layer. */
+  static Blob layer(Tar tar) {
+    byte[] content = tar.toBytes();
+    byte[] packed = gzip(content);
+    return new Blob(packed, digestOf(packed), digestOf(content));
+  }
+
+  private static byte[] gzip(byte[] content) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream(content.length / 2);
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return packed.toByteArray();
+  }
+
+  private static String digestOf(byte[] bytes) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return "sha256:" + HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.inedobot.demo.standin;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Image;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Makes stand-in images and puts them into a registry on loopback without TLS. No engine is needed
+ * for that: an engine meets them only when somebody pulls one.
+ *
+ * <p>Not for several threads at once.
+ */
+public final class StandIns {
+  /** The label, {@code true}, of every stand-in image and so of every container made from one. */
+  public static final String LABEL = "dev.inedobot.demo";
+
+  private final String registry;
+  private final RegistryUpload upload;
+  private final Blob base;
+
+  /**
+   * Reads the busybox, uploads nothing yet.
+   *
+   * @param registry host and port, {@code 127.0.0.1:5000}
+   * @param busybox a statically linked one for this machine
+   * @throws java.io.UncheckedIOException if it can't be read
+   */
+  public StandIns(String registry, Path busybox) {
+    this.registry = registry;
+    this.upload = new RegistryUpload(registry);
+    this.base = Layers.base(busybox);
+  }
+
+  /** Where a product's images are, without a tag: {@code 127.0.0.1:5000/standin/inedo/proget}. */
+  public String repository(StandInProduct product) {
+    return registry + "/" + product.repository();
+  }
+
+  /** What to pull for a tag: {@code 127.0.0.1:5000/standin/inedo/proget:24.0.5}. */
+  public String reference(StandInTag tag) {
+    return repository(tag.product()) + ":" + tag.name();
+  }
+
+  /**
+   * Makes these tags pullable; does nothing for those that are, as they are the same bytes each
+   * time.
+   *
+   * @throws RuntimeException if the registry can't be reached or refuses, saying what was tried
+   */
+  public void publish(Collection<StandInTag> tags) {
+    tags.forEach(tag -> publish(tag, 0, "1"));
+  }
+
+  /**
+   * As {@link #publish(Collection)}, with a layer of that many bytes that compression doesn't make
+   * smaller, another one for each release, so that a pull takes a while and reports progress.
+   */
+  public void publishWithBallast(Collection<StandInTag> tags, int bytes) {
+    tags.forEach(tag -> publish(tag, bytes, "1"));
+  }
+
+  /**
+   * Moves the tag to another image of the same release, as Inedo does sometimes.
+   *
+   * @param build tells it from the others of that release, which are "1" at first
+   */
+  public void publishRebuilt(StandInTag tag, String build) {
+    publish(tag, 0, build);
+  }
+
+  private void publish(StandInTag tag, int ballast, String build) {
+    List<Blob> layers =
+        new ArrayList<>(List.of(base, Layers.release(tag.product(), tag.version())));
+    if (ballast > 0) {
+      layers.add(Layers.ballast(ballast, tag.version().hashCode()));
+    }
+    StandInImage image = StandInImage.of(tag.product(), tag.version(), layers, build);
+    upload.put(tag.product().repository(), tag.name(), image);
+  }
+
+  /**
+   * Removes from the engine what was pulled from this registry's stand-in repositories, and nothing
+   * else. Containers made from them have to be gone.
+   */
+  public void removeImages(DockerClient engine) {
+    for (Image image : engine.listImagesCmd().withLabelFilter(Map.of(LABEL, "true")).exec()) {
+      Stream.of(image.getRepoTags(), image.getRepoDigests())
+          .flatMap(names -> names == null ? Stream.empty() : Arrays.stream(names))
+          .filter(this::isOurs)
+          .forEach(name -> remove(engine, name));
+    }
+  }
+
+  private boolean isOurs(String name) {
+    return name.startsWith(registry + "/standin/inedo/");
+  }
+
+  private static void remove(DockerClient engine, String name) {
+    try {
+      engine.removeImageCmd(name).exec();
+    } catch (NotFoundException e) {
+      // Gone with another name of the same image.
+    }
+  }
+}
