@@ -1,0 +1,107 @@
+package dev.inedobot;
+
+import java.util.Map;
+import java.util.Set;
+
+/** Who may import whom: packages by their name below {@code dev.inedobot}. */
+final class ImportTable {
+  /** Each package of ours, and which others of ours it may import. */
+  static final Map<String, Set<String>> OURS =
+      Map.ofEntries(
+          Map.entry("image", Set.of()),
+          Map.entry("product", Set.of()),
+          Map.entry("upgrade", Set.of()),
+          Map.entry("upgrade.plan", Set.of("image", "product", "upgrade")),
+          Map.entry("upgrade.run", Set.of("image", "product", "upgrade", "upgrade.plan")),
+          Map.entry("docker", Set.of("image", "product", "upgrade", "upgrade.plan", "upgrade.run")),
+          Map.entry("registry", Set.of("image", "upgrade.run")),
+          Map.entry("probe", Set.of("product", "upgrade.plan", "upgrade.run")),
+          Map.entry("config", Set.of("image", "product", "upgrade", "upgrade.plan")),
+          Map.entry("web", Set.of()),
+          Map.entry(
+              "store",
+              Set.of(
+                  "image", "product", "upgrade", "upgrade.plan", "upgrade.run", "slack.announce")),
+          Map.entry("slack.command", Set.of()),
+          Map.entry("slack.door", Set.of()),
+          Map.entry(
+              "slack.view", Set.of("image", "product", "upgrade", "upgrade.plan", "upgrade.run")),
+          Map.entry(
+              "slack.announce", Set.of("upgrade", "upgrade.plan", "upgrade.run", "slack.view")),
+          Map.entry(
+              "slack",
+              Set.of(
+                  "image",
+                  "product",
+                  "upgrade",
+                  "upgrade.plan",
+                  "upgrade.run",
+                  "slack.command",
+                  "slack.view",
+                  "slack.announce")),
+          Map.entry("demo.standin", Set.of("product")),
+          Map.entry("demo.workspace", Set.of()),
+          Map.entry("demo", Set.of("docker", "image", "product", "demo.standin", "demo.workspace")),
+          Map.entry(
+              "cli",
+              Set.of(
+                  "config",
+                  "demo",
+                  "demo.standin",
+                  "demo.workspace",
+                  "docker",
+                  "image",
+                  "probe",
+                  "product",
+                  "registry",
+                  "slack",
+                  "slack.announce",
+                  "slack.door",
+                  "store",
+                  "upgrade",
+                  "upgrade.plan",
+                  "upgrade.run",
+                  "web")));
+
+  /**
+   * Each library, by the start of its classes' names, and which packages may use it. What stands in
+   * no row is used by nobody.
+   */
+  static final Map<String, Set<String>> LIBRARIES =
+      Map.ofEntries(
+          Map.entry("com.github.dockerjava.", Set.of("docker", "demo", "demo.standin", "cli")),
+          Map.entry("com.slack.api.", Set.of("slack", "slack.view", "demo.workspace")),
+          Map.entry("okhttp3.", Set.of("slack")),
+          Map.entry("org.eclipse.jetty.", Set.of("web", "demo.workspace")),
+          Map.entry("jakarta.servlet.", Set.of("web", "slack.door", "slack", "demo.workspace")),
+          Map.entry("org.jdbi.", Set.of("store")),
+          Map.entry("org.flywaydb.", Set.of("store")),
+          Map.entry("org.sqlite.", Set.of("store")),
+          Map.entry("java.sql.", Set.of("store")),
+          Map.entry("javax.sql.", Set.of("store")),
+          Map.entry("land.oras.", Set.of("registry")),
+          Map.entry("picocli.", Set.of("cli")),
+          Map.entry(
+              "com.fasterxml.jackson.",
+              Set.of(
+                  "config", "docker", "probe", "store", "demo", "demo.standin", "demo.workspace")),
+          Map.entry(
+              "com.github.benmanes.caffeine.", Set.of("registry", "slack", "slack.door", "web")),
+          Map.entry(
+              "org.slf4j.",
+              Set.of(
+                  "cli",
+                  "demo",
+                  "demo.workspace",
+                  "docker",
+                  "probe",
+                  "registry",
+                  "slack",
+                  "slack.announce",
+                  "slack.door",
+                  "store",
+                  "upgrade.run",
+                  "web")));
+
+  private ImportTable() {}
+}

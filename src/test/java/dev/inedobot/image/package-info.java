@@ -1,0 +1,4 @@
+@NullMarked
+package dev.inedobot.image;
+
+import org.jspecify.annotations.NullMarked;

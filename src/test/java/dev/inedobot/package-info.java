@@ -1,0 +1,4 @@
+@NullMarked
+package dev.inedobot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.inedobot.product;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.inedobot.upgrade;
+
+import org.jspecify.annotations.NullMarked;
