@@ -18,7 +18,7 @@ public final class Mrkdwn {
    */
   public static String safe(String text, int longest) {
     StringBuilder clean = new StringBuilder();
-    String cut = text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
+    String cut = text.length() <= longest ? text : start(text, longest - 1) + "…";
     cut.codePoints()
         .filter(c -> c == '\n' || !Character.isISOControl(c))
         .filter(c -> Character.getType(c) != Character.FORMAT)
@@ -34,6 +34,18 @@ public final class Mrkdwn {
     return clean.toString();
   }
 
+  /** Half of a character that takes two chars is no valid text, and Slack refuses it. */
+  private static String start(String text, int length) {
+    boolean inTwo = length > 0 && Character.isHighSurrogate(text.charAt(length - 1));
+    return text.substring(0, inTwo ? length - 1 : length);
+  }
+
+  private static String end(String text, int length) {
+    int from = text.length() - length;
+    boolean inTwo = length > 0 && Character.isLowSurrogate(text.charAt(from));
+    return text.substring(inTwo ? from + 1 : from);
+  }
+
   /** The same on one line. */
   public static String safeLine(String text, int longest) {
     return safe(text.replaceAll("\\s+", " ").strip(), longest);
@@ -46,7 +58,7 @@ public final class Mrkdwn {
 
   /** Several lines in a box; the end of long text is the part that is kept. */
   public static String block(String text, int longest) {
-    String tail = text.length() <= longest ? text : "…" + text.substring(text.length() - longest);
+    String tail = text.length() <= longest ? text : "…" + end(text, longest);
     return "```\n" + safe(tail, longest + 1).replace("```", "'''").strip() + "\n```";
   }
 

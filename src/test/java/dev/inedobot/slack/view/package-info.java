@@ -1,0 +1,4 @@
+@NullMarked
+package dev.inedobot.slack.view;
+
+import org.jspecify.annotations.NullMarked;
