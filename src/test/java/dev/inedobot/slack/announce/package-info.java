@@ -1,0 +1,4 @@
+@NullMarked
+package dev.inedobot.slack.announce;
+
+import org.jspecify.annotations.NullMarked;

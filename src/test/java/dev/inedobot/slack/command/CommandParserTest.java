@@ -1,0 +1,155 @@
+package dev.inedobot.slack.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.inedobot.slack.command.Command.Cancel;
+import dev.inedobot.slack.command.Command.Help;
+import dev.inedobot.slack.command.Command.Misunderstood;
+import dev.inedobot.slack.command.Command.Status;
+import dev.inedobot.slack.command.Command.Upgrade;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class CommandParserTest {
+
+  static Stream<Arguments> whatPeopleType() {
+    return Stream.of(
+        Arguments.of("upgrade proget 2024.5", new Upgrade("proget", "2024.5")),
+        Arguments.of("  Upgrade   proget\t2024.5  ", new Upgrade("proget", "2024.5")),
+        Arguments.of("UPGRADE proget 24.0.5", new Upgrade("proget", "24.0.5")),
+        Arguments.of("upgrade\u00a0proget\u00a02024.5", new Upgrade("proget", "2024.5")),
+        Arguments.of("upgrade\u2009proget\u202f2024.5", new Upgrade("proget", "2024.5")),
+        Arguments.of("upgrade pro\u200bget 2024.5\ufeff", new Upgrade("proget", "2024.5")),
+        Arguments.of("upgrade\nproget\r\n2024.5\u0000", new Upgrade("proget", "2024.5")),
+        Arguments.of("upgrade proget latest", new Upgrade("proget", "latest")),
+        Arguments.of("upgrade proget-staging", new Upgrade("proget-staging", null)),
+        Arguments.of(
+            "upgrade <http://proget.example|proget.example> 2024.5",
+            new Upgrade("proget.example", "2024.5")),
+        Arguments.of("upgrade proget <tel:2024.5|2024.5>", new Upgrade("proget", "2024.5")),
+        Arguments.of("upgrade <@U01ALICE|alice> 2024.5", new Upgrade("alice", "2024.5")),
+        Arguments.of("status", new Status(null)),
+        Arguments.of("Status ProGet", new Status("ProGet")),
+        Arguments.of("cancel k7m2qxp4", new Cancel("k7m2qxp4")),
+        Arguments.of("help", new Help()),
+        Arguments.of("HELP me", new Help()),
+        Arguments.of("", new Help()),
+        Arguments.of(" \u00a0\t\n", new Help()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("whatPeopleType")
+  void understands(String typed, Command meant) {
+    assertThat(CommandParser.parse(typed)).isEqualTo(meant);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "upgrade proget 2024.5 --at 22:00",
+        "upgrade proget 2024.5 \u2014at 22:00",
+        "upgrade proget 2024.5 \u2013at 22:00"
+      })
+  void takesALongDashForTwoShortOnes(String typed) {
+    Command command = CommandParser.parse(typed);
+    assertThat(command).isInstanceOf(Misunderstood.class);
+    assertThat(((Misunderstood) command).reason()).contains("--at").doesNotContain("\u2014");
+  }
+
+  @Test
+  void straightensCurlyQuotes() {
+    assertThat(CommandParser.parse("upgrade \u201cproget\u201d \u20182024.5\u2019"))
+        .isEqualTo(new Upgrade("\"proget\"", "'2024.5'"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "upgrdae proget 2024.5, /inedo upgrade",
+    "udgrade proget, /inedo upgrade",
+    "stauts, /inedo status",
+    "cancle k7m2qxp4, /inedo cancel",
+    "hepl, /inedo help",
+  })
+  void guessesAMistypedSubcommand(String typed, String suggestion) {
+    Command command = CommandParser.parse(typed);
+    assertThat(command).isInstanceOf(Misunderstood.class);
+    assertThat(((Misunderstood) command).suggestions())
+        .singleElement()
+        .asString()
+        .startsWith(suggestion);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "delete everything",
+        "; rm -rf /",
+        "$(reboot)",
+        "`reboot`",
+        "| cat /etc/passwd",
+        "../../etc/passwd",
+        "<!channel>",
+        "%s%n%x"
+      })
+  void doesNotGuessWhatIsNothingLikeIt(String typed) {
+    Command command = CommandParser.parse(typed);
+    assertThat(command).isInstanceOf(Misunderstood.class);
+    assertThat(((Misunderstood) command).suggestions()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "upgrade",
+        "upgrade proget 2024.5 now",
+        "status a b",
+        "cancel",
+        "cancel a b",
+        "status --all"
+      })
+  void answersAWrongNumberOfWordsWithAnExample(String typed) {
+    Command command = CommandParser.parse(typed);
+    assertThat(command).isInstanceOf(Misunderstood.class);
+    assertThat(((Misunderstood) command).suggestions())
+        .singleElement()
+        .asString()
+        .startsWith("/inedo " + typed.split(" ")[0]);
+  }
+
+  @Test
+  void takesShellTricksForWords() {
+    assertThat(CommandParser.parse("upgrade proget;reboot $(id)"))
+        .isEqualTo(new Upgrade("proget;reboot", "$(id)"));
+    assertThat(CommandParser.parse("upgrade proget 2024.5 && reboot"))
+        .isInstanceOf(Misunderstood.class);
+  }
+
+  @Test
+  void answersFiveThousandCharactersShortly() {
+    Command command = CommandParser.parse("x".repeat(5000));
+    assertThat(command).isInstanceOf(Misunderstood.class);
+    assertThat(((Misunderstood) command).reason()).hasSizeLessThan(200);
+    Command words = CommandParser.parse("upgrade " + "y ".repeat(2500));
+    assertThat(words).isInstanceOf(Misunderstood.class);
+    assertThat(((Misunderstood) words).reason()).hasSizeLessThan(300);
+  }
+
+  @Test
+  void neverThrows() {
+    Random random = new Random(42);
+    String letters = "upgrade <>|&;`'\"\\\u0000\u2014\u201c\u202e\ud83d\ude00-@#!$(){}2024.5\n";
+    for (int i = 0; i < 5000; i++) {
+      StringBuilder typed = new StringBuilder();
+      for (int length = random.nextInt(60); length > 0; length--) {
+        typed.append(letters.charAt(random.nextInt(letters.length())));
+      }
+      assertThat(CommandParser.parse(typed.toString())).isNotNull();
+    }
+  }
+}

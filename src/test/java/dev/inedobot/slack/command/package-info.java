@@ -1,0 +1,4 @@
+@NullMarked
+package dev.inedobot.slack.command;
+
+import org.jspecify.annotations.NullMarked;
