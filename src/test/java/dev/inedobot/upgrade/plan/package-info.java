@@ -1,0 +1,4 @@
+@NullMarked
+package dev.inedobot.upgrade.plan;
+
+import org.jspecify.annotations.NullMarked;
