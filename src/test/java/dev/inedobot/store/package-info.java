@@ -1,0 +1,4 @@
+@NullMarked
+package dev.inedobot.store;
+
+import org.jspecify.annotations.NullMarked;
