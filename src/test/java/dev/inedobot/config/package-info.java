@@ -1,0 +1,4 @@
+@NullMarked
+package dev.inedobot.config;
+
+import org.jspecify.annotations.NullMarked;
