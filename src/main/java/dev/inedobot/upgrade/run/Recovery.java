@@ -38,26 +38,30 @@ final class Recovery {
         upgrade, plan, hosts.get(plan.settings().host()), log, new Steps(log, clock, pauses));
   }
 
-  /** Goes on with a RUNNING upgrade until its end. */
-  void resume(Upgrade upgrade) throws InterruptedException {
+  /**
+   * Goes on with a RUNNING upgrade until its end.
+   *
+   * @param cause what interrupted it, as the beginning of a sentence
+   */
+  void resume(Upgrade upgrade, String cause) throws InterruptedException {
     Run run = run(upgrade);
     List<UpgradeEvent> events = journal.events(upgrade.id());
     Optional<ContainerFacts> next = Patience.ask(pauses, () -> Created.find(run));
     if (has(events, Kind.GATE_PASSED)) {
-      resumed(run, "the new version had been proven");
+      resumed(run, cause, "the new version had been proven");
       proof.succeed(run, "");
     } else if (has(events, Kind.GOING_BACK)) {
-      resumed(run, "it was going back");
+      resumed(run, cause, "it was going back");
       goBack.undo(run, lastText(events, Kind.GOING_BACK));
     } else if (next.isPresent() && next.get().state().wasStarted()) {
-      resumed(run, "the new container had been started");
+      resumed(run, cause, "the new container had been started");
       proof.prove(run, next.get().id(), null);
     } else {
-      undo(run);
+      undo(run, cause);
     }
   }
 
-  private void undo(Run run) throws InterruptedException {
+  private void undo(Run run, String cause) throws InterruptedException {
     Plan plan = run.plan();
     boolean untouched =
         Patience.ask(pauses, () -> run.host().find(plan.old().containerId()))
@@ -65,8 +69,8 @@ final class Recovery {
             .filter(old -> old.name().equals(plan.container()))
             .filter(old -> old.life().restartPolicy().equals(plan.old().restartPolicy()))
             .isPresent();
-    resumed(run, "the new container had not been started");
-    String why = "The bot was restarted before the new version had started.";
+    resumed(run, cause, "the new container had not been started");
+    String why = cause + " before the new version had started.";
     if (untouched) {
       proof.abandon(run, why);
     } else {
@@ -74,9 +78,8 @@ final class Recovery {
     }
   }
 
-  private static void resumed(Run run, String found) {
-    run.log()
-        .write(Kind.RUN_RESUMED, "The bot was restarted; " + found + ". It goes on from there.");
+  private static void resumed(Run run, String cause, String found) {
+    run.log().write(Kind.RUN_RESUMED, cause + "; " + found + ". It goes on from there.");
   }
 
   private static boolean has(List<UpgradeEvent> events, Kind kind) {

@@ -48,11 +48,22 @@ final class Runner {
     }
     Plan plan = journal.plan(id);
     RunLog log = new RunLog(journal, id, clock, pauses);
+    ContainerHost host;
+    try {
+      host = hosts.get(plan.settings().host());
+    } catch (HostProblem gone) {
+      log.move(
+          UpgradeState.QUEUED,
+          UpgradeState.FAILED,
+          Kind.FINISHED,
+          gone.getMessage() + " Nothing was changed.");
+      return;
+    }
     if (!log.move(UpgradeState.QUEUED, UpgradeState.RUNNING, Kind.RUN_STARTED, "")) {
       return;
     }
     Steps steps = new Steps(log, clock, pauses);
-    forward(new Run(upgrade.get(), plan, hosts.get(plan.settings().host()), log, steps));
+    forward(new Run(upgrade.get(), plan, host, log, steps));
   }
 
   private void forward(Run run) throws InterruptedException {
