@@ -1,5 +1,6 @@
 package dev.inedobot.upgrade.run;
 
+import dev.inedobot.upgrade.Step;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
@@ -56,19 +57,24 @@ final class Recovery {
     } else if (next.isPresent() && next.get().state().wasStarted()) {
       resumed(run, cause, "the new container had been started");
       proof.prove(run, next.get().id(), null);
+    } else if (next.isEmpty() && hasBegun(events, Step.START) && has(events, Kind.CREATED)) {
+      resumed(run, cause, "the new container is gone, and it may have run");
+      proof.prove(run, lastText(events, Kind.CREATED), null);
     } else {
-      undo(run, cause);
+      undo(run, cause, hasBegun(events, Step.STOP));
     }
   }
 
-  private void undo(Run run, String cause) throws InterruptedException {
+  private void undo(Run run, String cause, boolean stopBegun) throws InterruptedException {
     Plan plan = run.plan();
+    // The engine may still be carrying out a stop that was begun, so a look can't tell.
     boolean untouched =
-        Patience.ask(pauses, () -> run.host().find(plan.old().containerId()))
-            .filter(old -> old.state().serves())
-            .filter(old -> old.name().equals(plan.container()))
-            .filter(old -> old.life().restartPolicy().equals(plan.old().restartPolicy()))
-            .isPresent();
+        !stopBegun
+            && Patience.ask(pauses, () -> run.host().find(plan.old().containerId()))
+                .filter(old -> old.state().serves())
+                .filter(old -> old.name().equals(plan.container()))
+                .filter(old -> old.life().restartPolicy().equals(plan.old().restartPolicy()))
+                .isPresent();
     resumed(run, cause, "the new container had not been started");
     String why = cause + " before the new version had started.";
     if (untouched) {
@@ -80,6 +86,11 @@ final class Recovery {
 
   private static void resumed(Run run, String cause, String found) {
     run.log().write(Kind.RUN_RESUMED, cause + "; " + found + ". It goes on from there.");
+  }
+
+  private static boolean hasBegun(List<UpgradeEvent> events, Step step) {
+    return events.stream()
+        .anyMatch(event -> event.kind() == Kind.STEP_STARTED && event.isAbout(step));
   }
 
   private static boolean has(List<UpgradeEvent> events, Kind kind) {

@@ -129,13 +129,14 @@ final class Runner {
     return nextId[0];
   }
 
-  private Optional<String> recheck(Run run) {
+  private Optional<String> recheck(Run run) throws InterruptedException {
     if (!run.log().isComplete()) {
       return Optional.of("My record can't be written (is the disk full?).");
     }
     try {
       return surveyor.changedSince(run.plan());
     } catch (HostProblem problem) {
+      Steps.stopIfTold();
       return Optional.of(String.valueOf(problem.getMessage()));
     }
   }
