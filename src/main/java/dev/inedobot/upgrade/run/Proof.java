@@ -6,6 +6,7 @@ import dev.inedobot.upgrade.UpgradeState;
 import dev.inedobot.upgrade.plan.AfterGate;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.Durations;
+import dev.inedobot.upgrade.plan.Environment;
 import dev.inedobot.upgrade.plan.GateJudge;
 import dev.inedobot.upgrade.plan.GateVerdict;
 import dev.inedobot.upgrade.plan.Names;
@@ -166,9 +167,7 @@ final class Proof {
             UpgradeState.RUNNING,
             UpgradeState.FAILED,
             Kind.FINISHED,
-            sentence
-                + " The old container was not touched; %s is as it was.%s"
-                    .formatted(run.plan().settings().name(), left));
+            sentence + " This upgrade did not touch the old container." + left);
   }
 
   private static boolean removeNext(Run run) {
@@ -206,7 +205,12 @@ final class Proof {
     try {
       String tail = run.host().logTail(containerId, LOG_LINES);
       if (!tail.isBlank()) {
-        run.log().log(step, tail);
+        Environment environment =
+            run.host()
+                .find(containerId)
+                .map(ContainerFacts::environment)
+                .orElse(new Environment(java.util.Map.of()));
+        run.log().log(step, Hidden.in(tail, environment));
       }
     } catch (HostProblem noLog) {
       run.log().log(step, "(its log could not be read: " + noLog.getMessage() + ")");
