@@ -30,14 +30,10 @@ final class Creation {
     JsonNode newImage = image(wanted.imageId());
     String hostName =
         ensure.answer("ask the engine for its host", () -> api.get("/info").path("Name").asText());
+    ApiVersion version = ensure.answer("ask the engine for its version", api::version);
     CreateBody body =
         CreateBody.of(
-            old,
-            oldImage,
-            wanted.image().toString(),
-            wanted.upgrade().value(),
-            hostName,
-            api.version());
+            old, oldImage, wanted.image().toString(), wanted.upgrade().value(), hostName, version);
     refuseForeign(wanted);
     String id =
         ensure.that(
@@ -71,22 +67,23 @@ final class Creation {
   }
 
   private Optional<JsonNode> ours(Replacement wanted) {
-    return named(wanted.name())
-        .filter(
-            container ->
-                container
-                    .path("Config")
-                    .path("Labels")
-                    .path(ContainerFacts.UPGRADE_LABEL)
-                    .asText()
-                    .equals(wanted.upgrade().value()));
+    return named(wanted.name()).filter(container -> isOurs(container, wanted));
+  }
+
+  private static boolean isOurs(JsonNode container, Replacement wanted) {
+    return container
+        .path("Config")
+        .path("Labels")
+        .path(ContainerFacts.UPGRADE_LABEL)
+        .asText()
+        .equals(wanted.upgrade().value());
   }
 
   /** The name is also the lock between bots that share an engine. */
   private void refuseForeign(Replacement wanted) {
     Optional<JsonNode> there =
         ensure.answer("look at the container " + wanted.name(), () -> named(wanted.name()));
-    if (there.isPresent() && ours(wanted).isEmpty()) {
+    if (there.isPresent() && !isOurs(there.get(), wanted)) {
       throw HostProblem.refused(
           "There is a container called %s already, and this upgrade did not create it: another bot"
                   .formatted(wanted.name())

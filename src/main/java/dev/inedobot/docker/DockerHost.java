@@ -157,12 +157,17 @@ public final class DockerHost implements ContainerHost {
   public void stop(String containerId, Duration grace) {
     ensure.that(
         "stop the container " + name(containerId),
-        () -> look(containerId).filter(facts -> !facts.state().canTouchData()),
+        () -> Optional.of(mayRun(containerId)).filter(mayRun -> !mayRun),
         () ->
             api.post(
                 "/containers/%s/stop?t=%d".formatted(containerId, grace.toSeconds()),
                 null,
                 grace.plus(STOP_MARGIN)));
+  }
+
+  /** One that is gone does not run. */
+  private boolean mayRun(String containerId) {
+    return look(containerId).map(facts -> facts.state().canTouchData()).orElse(false);
   }
 
   @Override

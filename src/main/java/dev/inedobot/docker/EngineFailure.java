@@ -26,8 +26,13 @@ final class EngineFailure extends RuntimeException {
     return status == 404;
   }
 
+  /** The engine is at it already, for an earlier call whose answer was lost. */
+  boolean isInProgress() {
+    return status == 409 && String.valueOf(getMessage()).contains("already in progress");
+  }
+
   /** The engine understood and refuses; the same call will not be answered otherwise. */
   boolean isFinal() {
-    return status >= 400 && status < 500 && status != 408 && status != 429;
+    return status >= 400 && status < 500 && status != 408 && status != 429 && !isInProgress();
   }
 }

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class Ensure {
   private static final int TRIES = 4;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(300);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  /** How often to look after what the engine is at already: for about two minutes. */
+  private static final int LOOKS = 25;
 
   private final EngineAddress engine;
   private final Pauses pauses;
@@ -33,10 +37,11 @@ final class Ensure {
     EngineFailure last = null;
     Duration pause = FIRST_PAUSE;
     int refusals = 0;
-    for (int tries = 0; tries < TRIES && refusals < 2; tries++) {
+    int limit = TRIES;
+    for (int tries = 0; tries < limit && refusals < 2; tries++) {
       if (tries > 0) {
         rest(what, pause);
-        pause = pause.multipliedBy(2);
+        pause = longer(pause);
       }
       try {
         Optional<T> there = look.get();
@@ -52,8 +57,14 @@ final class Ensure {
         last = failure;
       }
       refusals += last != null && last.isFinal() ? 1 : 0;
+      limit = last != null && last.isInProgress() ? LOOKS : limit;
     }
     throw problem(what, last);
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
   }
 
   private static @Nullable EngineFailure attempt(Runnable effect) {
@@ -72,7 +83,7 @@ final class Ensure {
     for (int tries = 0; tries < TRIES; tries++) {
       if (tries > 0) {
         rest(what, pause);
-        pause = pause.multipliedBy(2);
+        pause = longer(pause);
       }
       try {
         return question.get();

@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Asks over HTTP, never by way of a proxy, and never follows a redirect. It accepts any
@@ -55,13 +57,25 @@ public final class HttpHealthProbe implements HealthProbe {
           .headers()
           .map()
           .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
-      String body = read(response.body());
+      InputStream stream = response.body();
+      // The client's own limit ends with the headers; a body that stalls would hold a run for ever.
+      CompletableFuture.delayedExecutor(ANSWER.toSeconds(), TimeUnit.SECONDS)
+          .execute(() -> closeQuietly(stream));
+      String body = read(stream);
       return Optional.of(new HealthAnswer(response.statusCode(), headers, fields(body), body));
     } catch (IOException | IllegalArgumentException noAnswer) {
       return Optional.empty();
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       return Optional.empty();
+    }
+  }
+
+  private static void closeQuietly(InputStream body) {
+    try {
+      body.close();
+    } catch (IOException closing) {
+      // Whoever reads it is told.
     }
   }
 

@@ -1,15 +1,20 @@
 package dev.inedobot.upgrade.plan;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * A container's environment variables. Their values hold passwords and encryption keys, so {@link
  * #toString()} prints the names only.
  */
 public final class Environment {
+  private static final Pattern SECRET_NAME =
+      Pattern.compile("(?i)pass|pwd|secret|token|key|connection|conn_?str|sql_server|credential");
+
   private final Map<String, String> values;
 
   public Environment(Map<String, String> values) {
@@ -30,6 +35,14 @@ public final class Environment {
 
   public Optional<String> value(String name) {
     return Optional.ofNullable(values.get(name));
+  }
+
+  /** The values of the variables whose names say that they are secret. */
+  public List<String> secretValues() {
+    return values.entrySet().stream()
+        .filter(variable -> SECRET_NAME.matcher(variable.getKey()).find())
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   public boolean has(String name) {

@@ -78,7 +78,7 @@ public interface ContainerHost {
       String containerId, String name, ImageReference image, String imageId, UpgradeId upgrade) {}
 
   /**
-   * Sees to it that a container does not run.
+   * Sees to it that a container does not run; one that is gone does not.
    *
    * @param grace how long its process gets before it is killed
    */

@@ -43,7 +43,7 @@ final class GoBack {
       attention.needed(
           run,
           "%s I went back, but that failed too. %s".formatted(why, failure.sentence())
-              + " Nothing was deleted that holds data: the old container and its volumes are there.");
+              + " No volume was deleted.");
       return;
     }
     prove(run, why);
@@ -58,6 +58,12 @@ final class GoBack {
             Step.STOP_NEW,
             plan.container() + " with " + plan.next().image(),
             () -> {
+              // Without it there is nothing to go back to, and the new one is all that is left.
+              if (host.find(oldId).isEmpty()) {
+                throw HostProblem.refused(
+                    "The old container (%s) is gone: somebody removed it. I left the new one as it is."
+                        .formatted(oldId.substring(0, 12)));
+              }
               Optional<ContainerFacts> next = Created.find(run);
               if (next.isEmpty()) {
                 return "it is not there";
@@ -80,9 +86,25 @@ final class GoBack {
             Step.START_OLD,
             plan.container() + " with " + plan.old().image().reference(),
             () -> {
+              endOpenStop(host, plan);
               host.start(oldId);
               return "the process runs";
             });
+  }
+
+  /**
+   * A stop that was begun goes on in the engine when its caller is gone or its answer is lost: a
+   * container that still runs then would end a moment after it was taken for started.
+   */
+  private static void endOpenStop(ContainerHost host, Plan plan) {
+    try {
+      host.stop(plan.old().containerId(), plan.old().grace());
+    } catch (HostProblem problem) {
+      if (problem.isUnreachable()) {
+        throw problem;
+      }
+      // It can't be stopped, so it goes on running, which is what is wanted.
+    }
   }
 
   private void prove(Run run, String why) throws InterruptedException {

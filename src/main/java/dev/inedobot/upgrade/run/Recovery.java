@@ -1,5 +1,6 @@
 package dev.inedobot.upgrade.run;
 
+import dev.inedobot.upgrade.Step;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
@@ -38,35 +39,44 @@ final class Recovery {
         upgrade, plan, hosts.get(plan.settings().host()), log, new Steps(log, clock, pauses));
   }
 
-  /** Goes on with a RUNNING upgrade until its end. */
-  void resume(Upgrade upgrade) throws InterruptedException {
+  /**
+   * Goes on with a RUNNING upgrade until its end.
+   *
+   * @param cause what interrupted it, as the beginning of a sentence
+   */
+  void resume(Upgrade upgrade, String cause) throws InterruptedException {
     Run run = run(upgrade);
     List<UpgradeEvent> events = journal.events(upgrade.id());
     Optional<ContainerFacts> next = Patience.ask(pauses, () -> Created.find(run));
     if (has(events, Kind.GATE_PASSED)) {
-      resumed(run, "the new version had been proven");
+      resumed(run, cause, "the new version had been proven");
       proof.succeed(run, "");
     } else if (has(events, Kind.GOING_BACK)) {
-      resumed(run, "it was going back");
+      resumed(run, cause, "it was going back");
       goBack.undo(run, lastText(events, Kind.GOING_BACK));
     } else if (next.isPresent() && next.get().state().wasStarted()) {
-      resumed(run, "the new container had been started");
+      resumed(run, cause, "the new container had been started");
       proof.prove(run, next.get().id(), null);
+    } else if (next.isEmpty() && hasBegun(events, Step.START) && has(events, Kind.CREATED)) {
+      resumed(run, cause, "the new container is gone, and it may have run");
+      proof.prove(run, lastText(events, Kind.CREATED), null);
     } else {
-      undo(run);
+      undo(run, cause, hasBegun(events, Step.STOP));
     }
   }
 
-  private void undo(Run run) throws InterruptedException {
+  private void undo(Run run, String cause, boolean stopBegun) throws InterruptedException {
     Plan plan = run.plan();
+    // The engine may still be carrying out a stop that was begun, so a look can't tell.
     boolean untouched =
-        Patience.ask(pauses, () -> run.host().find(plan.old().containerId()))
-            .filter(old -> old.state().serves())
-            .filter(old -> old.name().equals(plan.container()))
-            .filter(old -> old.life().restartPolicy().equals(plan.old().restartPolicy()))
-            .isPresent();
-    resumed(run, "the new container had not been started");
-    String why = "The bot was restarted before the new version had started.";
+        !stopBegun
+            && Patience.ask(pauses, () -> run.host().find(plan.old().containerId()))
+                .filter(old -> old.state().serves())
+                .filter(old -> old.name().equals(plan.container()))
+                .filter(old -> old.life().restartPolicy().equals(plan.old().restartPolicy()))
+                .isPresent();
+    resumed(run, cause, "the new container had not been started");
+    String why = cause + " before the new version had started.";
     if (untouched) {
       proof.abandon(run, why);
     } else {
@@ -74,9 +84,13 @@ final class Recovery {
     }
   }
 
-  private static void resumed(Run run, String found) {
-    run.log()
-        .write(Kind.RUN_RESUMED, "The bot was restarted; " + found + ". It goes on from there.");
+  private static void resumed(Run run, String cause, String found) {
+    run.log().write(Kind.RUN_RESUMED, cause + "; " + found + ". It goes on from there.");
+  }
+
+  private static boolean hasBegun(List<UpgradeEvent> events, Step step) {
+    return events.stream()
+        .anyMatch(event -> event.kind() == Kind.STEP_STARTED && event.isAbout(step));
   }
 
   private static boolean has(List<UpgradeEvent> events, Kind kind) {

@@ -97,7 +97,7 @@ final class RunLog {
         journal.add(id, unwritten.element());
         unwritten.remove();
       }
-    } catch (JournalProblem problem) {
+    } catch (RuntimeException problem) {
       LOG.error(
           "Upgrade {}: {} entries wait to be written: {}",
           id,

@@ -48,11 +48,22 @@ final class Runner {
     }
     Plan plan = journal.plan(id);
     RunLog log = new RunLog(journal, id, clock, pauses);
+    ContainerHost host;
+    try {
+      host = hosts.get(plan.settings().host());
+    } catch (HostProblem gone) {
+      log.move(
+          UpgradeState.QUEUED,
+          UpgradeState.FAILED,
+          Kind.FINISHED,
+          gone.getMessage() + " Nothing was changed.");
+      return;
+    }
     if (!log.move(UpgradeState.QUEUED, UpgradeState.RUNNING, Kind.RUN_STARTED, "")) {
       return;
     }
     Steps steps = new Steps(log, clock, pauses);
-    forward(new Run(upgrade.get(), plan, hosts.get(plan.settings().host()), log, steps));
+    forward(new Run(upgrade.get(), plan, host, log, steps));
   }
 
   private void forward(Run run) throws InterruptedException {
@@ -118,13 +129,14 @@ final class Runner {
     return nextId[0];
   }
 
-  private Optional<String> recheck(Run run) {
+  private Optional<String> recheck(Run run) throws InterruptedException {
     if (!run.log().isComplete()) {
       return Optional.of("My record can't be written (is the disk full?).");
     }
     try {
       return surveyor.changedSince(run.plan());
     } catch (HostProblem problem) {
+      Steps.stopIfTold();
       return Optional.of(String.valueOf(problem.getMessage()));
     }
   }

@@ -50,8 +50,16 @@ final class Steps {
     try {
       log.done(step, action.perform());
     } catch (HostProblem problem) {
+      stopIfTold();
       log.failed(step, String.valueOf(problem.getMessage()));
       throw new StepFailed(step, problem);
+    }
+  }
+
+  /** A call that ended because the bot stops says nothing about the engine. */
+  static void stopIfTold() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("the bot stops");
     }
   }
 
@@ -68,6 +76,7 @@ final class Steps {
         log.done(step, action.perform());
         return;
       } catch (HostProblem problem) {
+        stopIfTold();
         if (!problem.isUnreachable()) {
           log.failed(step, String.valueOf(problem.getMessage()));
           throw new StepFailed(step, problem);

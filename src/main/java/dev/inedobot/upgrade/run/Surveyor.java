@@ -230,8 +230,12 @@ public final class Surveyor {
    * only: the registry may be the very product that is being upgraded.
    */
   Optional<String> changedSince(Plan plan) {
-    Optional<ContainerFacts> now =
-        hosts.get(plan.settings().host()).find(plan.settings().container());
-    return Recheck.difference(plan, now.orElse(null));
+    ContainerHost host = hosts.get(plan.settings().host());
+    Optional<ContainerFacts> now = host.find(plan.settings().container());
+    return Recheck.difference(plan, now.orElse(null))
+        .or(
+            () ->
+                host.find(Names.old(plan.container()))
+                    .map(left -> "There is a container called %s now.".formatted(left.name())));
   }
 }

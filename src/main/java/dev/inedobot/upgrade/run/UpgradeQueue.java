@@ -21,6 +21,7 @@ public final class UpgradeQueue implements AutoCloseable {
   private final Runner runner;
   private final Recovery recovery;
   private final Watch watch;
+  private final Unforeseen unforeseen;
   private final ExecutorService runs;
   private final ExecutorService watches = Executors.newCachedThreadPool(named("watch"));
 
@@ -44,6 +45,7 @@ public final class UpgradeQueue implements AutoCloseable {
     Proof proof = new Proof(gate, goBack, attention, pauses);
     this.runner = new Runner(journal, hosts, surveyor, proof, clock, pauses);
     this.recovery = new Recovery(journal, hosts, proof, goBack, clock, pauses);
+    this.unforeseen = new Unforeseen(journal, recovery, clock, pauses);
   }
 
   private static java.util.concurrent.ThreadFactory named(String name) {
@@ -56,13 +58,13 @@ public final class UpgradeQueue implements AutoCloseable {
 
   /** Takes an upgrade that is QUEUED in the journal. */
   public void submit(UpgradeId id) {
-    runs.execute(() -> guarded(id, () -> runner.run(id)));
+    runs.execute(() -> guarded(id, () -> unforeseen.carryOut(id, () -> runner.run(id))));
   }
 
   /** Goes on with everything that an earlier process left. Called once, before anything else. */
   public void recover() {
     for (Upgrade upgrade : journal.in(Set.of(UpgradeState.RUNNING))) {
-      runs.execute(() -> guarded(upgrade.id(), () -> recovery.resume(upgrade)));
+      runs.execute(() -> guarded(upgrade.id(), () -> resume(upgrade)));
     }
     for (Upgrade upgrade : journal.in(Set.of(UpgradeState.QUEUED))) {
       submit(upgrade.id());
@@ -72,22 +74,22 @@ public final class UpgradeQueue implements AutoCloseable {
     }
   }
 
+  private void resume(Upgrade upgrade) throws InterruptedException {
+    unforeseen.carryOut(upgrade.id(), () -> recovery.resume(upgrade, "The bot was restarted"));
+  }
+
   private void watch(Run run) {
     guarded(run.upgrade().id(), () -> watch.keep(run));
   }
 
-  private interface Work {
-    void perform() throws InterruptedException;
-  }
-
-  private static void guarded(UpgradeId id, Work work) {
+  private static void guarded(UpgradeId id, Unforeseen.Work work) {
     try {
       work.perform();
     } catch (InterruptedException stopping) {
       LOG.info("Upgrade {} is left as it is: the bot stops. It goes on at the next start.", id);
       Thread.currentThread().interrupt();
-    } catch (RuntimeException unforeseen) {
-      LOG.error("Upgrade {} was interrupted by an error of the bot itself", id, unforeseen);
+    } catch (RuntimeException failure) {
+      LOG.error("Upgrade {} was interrupted by an error of the bot itself", id, failure);
     }
   }
 
