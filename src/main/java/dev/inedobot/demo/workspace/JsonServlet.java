@@ -1,0 +1,66 @@
+package dev.inedobot.demo.workspace;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Answers in JSON; fails on purpose while the API is down. */
+abstract class JsonServlet extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int DROP = -1;
+
+  private final transient Outage outage;
+
+  JsonServlet(Outage outage) {
+    this.outage = outage;
+  }
+
+  abstract void take(HttpServletRequest request, HttpServletResponse response) throws IOException;
+
+  @Override
+  protected final void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    switch (outage.next()) {
+      case NONE -> take(request, response);
+      case UNAVAILABLE -> response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+      case DROPPED -> response.sendError(DROP);
+    }
+  }
+
+  /** What the request carries: a form's fields as texts, or the JSON object. */
+  static JsonNode read(HttpServletRequest request) throws IOException, Refused {
+    String type = request.getContentType();
+    if (type == null || !type.startsWith("application/json")) {
+      ObjectNode fields = SlackJson.object();
+      request.getParameterMap().forEach((name, values) -> fields.put(name, values[0]));
+      return fields;
+    }
+    try {
+      JsonNode body = JSON.readTree(request.getInputStream());
+      if (body.isObject()) {
+        return body;
+      }
+      throw new Refused("json_not_object", "the body is no JSON object");
+    } catch (JsonProcessingException unreadable) {
+      throw new Refused("invalid_json", unreadable.getOriginalMessage());
+    }
+  }
+
+  static void answer(HttpServletResponse response, int status, ObjectNode body) throws IOException {
+    response.setStatus(status);
+    response.setContentType("application/json; charset=utf-8");
+    response.getWriter().write(body.toString());
+  }
+
+  static ObjectNode refusal(Refused refused) {
+    ObjectNode body = SlackJson.object().put("ok", false).put("error", refused.error());
+    body.putObject("response_metadata").putArray("messages").add("[ERROR] " + refused.getMessage());
+    return body;
+  }
+}

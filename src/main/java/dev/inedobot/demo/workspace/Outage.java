@@ -1,0 +1,48 @@
+package dev.inedobot.demo.workspace;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+
+/** What is made to go wrong with the API on purpose. Safe for several threads. */
+final class Outage {
+  private final Map<String, Queue<Duration>> limited = new HashMap<>();
+  private boolean down;
+  private boolean dropNext;
+
+  synchronized void down(boolean isDown) {
+    down = isDown;
+  }
+
+  /** How a call fails now. */
+  enum Failure {
+    NONE,
+    UNAVAILABLE,
+    DROPPED
+  }
+
+  /** How the next call fails: while it is down, by turns with an answer and without one. */
+  synchronized Failure next() {
+    if (!down) {
+      return Failure.NONE;
+    }
+    dropNext = !dropNext;
+    return dropNext ? Failure.UNAVAILABLE : Failure.DROPPED;
+  }
+
+  synchronized void limit(String method, int times, Duration retryAfter) {
+    Queue<Duration> waits = limited.computeIfAbsent(method, m -> new ArrayDeque<>());
+    for (int i = 0; i < times; i++) {
+      waits.add(retryAfter);
+    }
+  }
+
+  /** How long the caller of a method has to wait; empty if the call is taken. */
+  synchronized Optional<Duration> limit(String method) {
+    Queue<Duration> waits = limited.get(method);
+    return waits == null ? Optional.empty() : Optional.ofNullable(waits.poll());
+  }
+}

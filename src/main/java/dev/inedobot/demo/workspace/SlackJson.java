@@ -1,0 +1,55 @@
+package dev.inedobot.demo.workspace;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.inedobot.demo.workspace.Member.Standing;
+
+/** Messages and people as Slack writes them in JSON. */
+final class SlackJson {
+  private SlackJson() {}
+
+  static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  static ObjectNode message(Posted posted, Team team) {
+    ObjectNode message = object();
+    message
+        .put("type", "message")
+        .put("user", team.botUserId())
+        .put("bot_id", team.botId())
+        .put("app_id", team.appId())
+        .put("team", team.id())
+        .put("ts", posted.ts())
+        .put("text", posted.text());
+    if (posted.threadTs() != null) {
+      message.put("thread_ts", posted.threadTs());
+    }
+    if (!posted.blocks().isEmpty()) {
+      message.set("blocks", posted.blocks().deepCopy());
+    }
+    return message;
+  }
+
+  static ObjectNode user(Member member) {
+    return object()
+        .put("id", member.id())
+        .put("team_id", member.teamId())
+        .put("name", member.name())
+        .put("real_name", member.name())
+        .put("deleted", false)
+        .put("is_bot", false)
+        .put("is_restricted", member.standing() == Standing.GUEST)
+        .put("is_ultra_restricted", false)
+        .put("is_stranger", member.standing() == Standing.STRANGER);
+  }
+
+  static ObjectNode bot(Team team) {
+    return object()
+        .put("id", team.botUserId())
+        .put("team_id", team.id())
+        .put("name", team.botName())
+        .put("deleted", false)
+        .put("is_bot", true);
+  }
+}
