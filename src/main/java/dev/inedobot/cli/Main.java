@@ -14,7 +14,7 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Main.JarVersion.class,
     description =
         "A Slack bot that upgrades ProGet, BuildMaster and Otter running as Docker containers.",
-    subcommands = {ServeCommand.class})
+    subcommands = {ServeCommand.class, DemoCommand.class})
 public final class Main implements java.util.concurrent.Callable<Integer> {
   @Option(
       names = "--config",

@@ -51,7 +51,7 @@ public final class LocalWorkspace implements AutoCloseable {
 
   /** Starts one on a free port, with a team, a bot token and a signing secret of its own. */
   public static LocalWorkspace start() {
-    return start(Clock.systemDefaultZone());
+    return start(Clock.system(java.time.ZoneId.systemDefault()));
   }
 
   /** The same with a clock that dates messages, requests and response addresses. */

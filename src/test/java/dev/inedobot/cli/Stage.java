@@ -1,0 +1,204 @@
+package dev.inedobot.cli;
+
+import dev.inedobot.config.ConfigReader;
+import dev.inedobot.demo.DemoEngine;
+import dev.inedobot.demo.DemoProduct;
+import dev.inedobot.demo.DemoRefused;
+import dev.inedobot.demo.ReportedVersion;
+import dev.inedobot.demo.Scene;
+import dev.inedobot.demo.standin.StandInTag;
+import dev.inedobot.demo.standin.StandIns;
+import dev.inedobot.demo.workspace.Channel;
+import dev.inedobot.demo.workspace.LocalWorkspace;
+import dev.inedobot.demo.workspace.Member;
+import dev.inedobot.demo.workspace.Posted;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scene's parts: products on the engine that bin/parts brought, a workspace, and the bot, which
+ * sees only these products. Everything goes away again.
+ */
+final class Stage implements AutoCloseable {
+  final String run = "it-" + UUID.randomUUID().toString().substring(0, 8);
+  final StandIns standIns =
+      new StandIns(given("INEDOBOT_REGISTRY"), Path.of(given("INEDOBOT_BUSYBOX")));
+  final DemoEngine engine = new DemoEngine(given("DOCKER_HOST"), standIns, run);
+  final LocalWorkspace workspace = LocalWorkspace.start();
+  final Channel channel = workspace.channel("ops");
+  final Member alice = workspace.member("alice");
+  final Member bob = workspace.member("bob");
+  final Scene scene = new Scene(workspace, channel);
+  private final Map<String, DemoProduct> products = new LinkedHashMap<>();
+  private final Map<String, String> timings = new HashMap<>();
+  private final Path directory;
+  private @Nullable Bot bot;
+  private String approval = "";
+
+  Stage(Path directory) {
+    this.directory = directory;
+  }
+
+  static String given(String variable) {
+    String value = System.getenv(variable);
+    if (value == null) {
+      throw new IllegalStateException(variable + " is not set: run live tests by bin/test");
+    }
+    return value;
+  }
+
+  String container(String instance) {
+    return run + "-" + instance;
+  }
+
+  /** Runs a product under a name of its own. */
+  Stage with(String instance, StandInTag tag, String... environment) throws DemoRefused {
+    return with(instance, tag, "stable-for: 1s, health-timeout: 60s", List.of(environment));
+  }
+
+  /**
+   * As before.
+   *
+   * @param timing settings of the instance in the configuration
+   */
+  Stage with(String instance, StandInTag tag, String timing, List<String> environment)
+      throws DemoRefused {
+    List<String> variables = new ArrayList<>(List.of("STANDIN_MIGRATION_SECONDS=1"));
+    variables.addAll(environment);
+    DemoProduct product = new DemoProduct(instance, container(instance), tag, 0, variables);
+    engine.run(product);
+    products.put(instance, product);
+    timings.put(instance, timing);
+    return this;
+  }
+
+  Stage publish(Collection<StandInTag> tags) {
+    standIns.publish(tags);
+    return this;
+  }
+
+  /** An approval section for all instances. */
+  Stage approvedBy(String yaml) {
+    approval = yaml;
+    return this;
+  }
+
+  /** Starts the bot once the products are healthy. */
+  Stage start() throws Exception {
+    for (String instance : products.keySet()) {
+      awaitVersion(instance, product(instance).tag().version().toString());
+    }
+    Path file = directory.resolve(run + ".yml");
+    Files.writeString(file, configuration());
+    Map<String, String> environment = new HashMap<>();
+    environment.put("SLACK_BOT_TOKEN", workspace.botToken());
+    environment.put("SLACK_SIGNING_SECRET", workspace.signingSecret());
+    environment.put("SLACK_API_URL", workspace.apiUrl());
+    environment.put("INEDOBOT_BIND", "127.0.0.1");
+    environment.put("INEDOBOT_PORT", "0");
+    environment.put("INEDOBOT_DATABASE_URL", "jdbc:sqlite:" + directory.resolve(run + ".db"));
+    Bot started = Bot.start(ConfigReader.read(environment, file, directory), Map.of());
+    bot = started;
+    workspace.sendTo(URI.create("http://127.0.0.1:%d/slack/events".formatted(started.port())));
+    return this;
+  }
+
+  int port() {
+    Bot started = bot;
+    return started == null ? 0 : started.port();
+  }
+
+  private String configuration() {
+    StringBuilder yaml = new StringBuilder();
+    if (!approval.isEmpty()) {
+      yaml.append("approval: ").append(approval).append('\n');
+    }
+    yaml.append("hosts:\n  local: { docker: \"%s\" }\n".formatted(given("DOCKER_HOST")));
+    yaml.append("instances:\n");
+    products.forEach(
+        (name, product) ->
+            yaml.append(
+                "  %s: { product: %s, container: %s, %s }\n"
+                    .formatted(
+                        name,
+                        product.tag().product().id(),
+                        product.container(),
+                        timings.get(name))));
+    return yaml.toString();
+  }
+
+  DemoProduct product(String instance) {
+    return Optional.ofNullable(products.get(instance)).orElseThrow();
+  }
+
+  /** What the product says of itself, apart from the bot. */
+  Optional<String> reported(String instance) {
+    return engine
+        .port(container(instance))
+        .flatMap(port -> ReportedVersion.ask(product(instance).tag().product(), port));
+  }
+
+  void awaitVersion(String instance, String release) {
+    Awaitility.await(instance + " reports " + release)
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> reported(instance).equals(Optional.of(release)));
+  }
+
+  /** The thread once nothing is added any more: its last message tells the end. */
+  List<Posted> wholeThread(Posted parent) {
+    Awaitility.await("the thread is complete")
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              List<Posted> thread = workspace.thread(channel, parent.ts());
+              String state = parent.text().lines().reduce((a, b) -> b).orElse("");
+              return !thread.isEmpty()
+                  && thread.get(thread.size() - 1).text().contains("*" + state + ".*");
+            });
+    return workspace.thread(channel, parent.ts());
+  }
+
+  String threadText(Posted parent) {
+    StringBuilder text = new StringBuilder();
+    wholeThread(parent).forEach(reply -> text.append(reply.text()).append("\n"));
+    return text.toString();
+  }
+
+  /** What one person has been told that nobody else sees, from now on. */
+  String tells(Member who, String line) {
+    int before = workspace.shownOnlyTo(who).size();
+    workspace.type(who, channel, line);
+    Awaitility.await("an answer to " + line)
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                workspace.shownOnlyTo(who).stream()
+                    .skip(before)
+                    .anyMatch(said -> !said.startsWith("Looking into it")));
+    List<String> said = workspace.shownOnlyTo(who);
+    return String.join("\n", said.subList(before, said.size()));
+  }
+
+  @Override
+  public void close() {
+    Bot started = bot;
+    if (started != null) {
+      started.close();
+    }
+    workspace.close();
+    engine.close();
+  }
+}
