@@ -125,7 +125,7 @@ public final class Demo implements AutoCloseable {
    * @return whether all of them succeeded and the products report the new versions
    */
   public boolean play() throws DemoRefused, InterruptedException {
-    workspace.onChange(new LivePrinter(out)::changed);
+    workspace.onChange(new LivePrinter(workspace.rendering(), out)::changed);
     Member alice = workspace.member("alice");
     Member bob = workspace.member("bob");
     Scene scene = new Scene(workspace, channel);

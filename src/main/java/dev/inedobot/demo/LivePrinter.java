@@ -1,7 +1,9 @@
 package dev.inedobot.demo;
 
 import dev.inedobot.demo.workspace.Change;
+import dev.inedobot.demo.workspace.Member;
 import dev.inedobot.demo.workspace.Posted;
+import dev.inedobot.demo.workspace.Rendering;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.List;
@@ -13,31 +15,27 @@ import java.util.Set;
  * lines that are new. Called by one thread.
  */
 final class LivePrinter {
-  private static final String INDENT = "        ";
-
+  private final Rendering rendering;
   private final PrintStream out;
   private final Map<String, List<String>> shown = new HashMap<>();
 
-  LivePrinter(PrintStream out) {
+  LivePrinter(Rendering rendering, PrintStream out) {
+    this.rendering = rendering;
     this.out = out;
   }
 
   void changed(Change change) {
     Posted posted = change.posted();
-    List<String> lines = posted.asText().lines().toList();
+    List<String> rendered = rendering.lines(posted);
+    List<String> lines = rendered.subList(1, rendered.size());
     Set<String> before = Set.copyOf(shown.getOrDefault(posted.ts(), List.of()));
     List<String> fresh = lines.stream().filter(line -> !before.contains(line)).toList();
     shown.put(posted.ts(), lines);
-    String indent = posted.threadTs() == null ? "" : INDENT;
-    String head =
-        switch (change.kind()) {
-          case POSTED -> posted.author() + ":";
-          case EDITED -> posted.author() + " (edited):";
-          case ONLY_TO -> posted.author() + " (only you can see this):";
-        };
     if (!fresh.isEmpty()) {
-      out.println(indent + head);
-      fresh.forEach(line -> out.println(indent + "  " + line));
+      Member only = change.onlyTo();
+      out.println(
+          rendered.get(0) + (only == null ? "" : " (only %s sees this)".formatted(only.name())));
+      fresh.forEach(out::println);
     }
   }
 }
