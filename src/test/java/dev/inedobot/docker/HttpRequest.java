@@ -10,9 +10,9 @@ import java.util.Locale;
 /**
  * One HTTP/1.1 request, to be passed on as the only one of its connection.
  *
- * @param bytes the whole of it
+ * @param raw the whole of it, a character for each byte
  */
-record HttpRequest(String method, String path, byte[] bytes) {
+record HttpRequest(String method, String path, String raw) {
 
   /** Throws {@link EOFException} if the other side has no request. */
   static HttpRequest read(InputStream in) throws IOException {
@@ -38,7 +38,11 @@ record HttpRequest(String method, String path, byte[] bytes) {
     } else {
       bytes.writeBytes(in.readNBytes(length));
     }
-    return new HttpRequest(first[0], first[1], bytes.toByteArray());
+    return new HttpRequest(first[0], first[1], bytes.toString(StandardCharsets.ISO_8859_1));
+  }
+
+  byte[] bytes() {
+    return raw.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static void copyChunks(InputStream in, ByteArrayOutputStream bytes) throws IOException {
