@@ -57,7 +57,7 @@ final class BadInputIT {
           /inedo upgrade progte 2024.5            | `proget`
           /inedo upgrade nosuch 2024.5            | `staging`
           /inedo upgrade proget                   | /inedo upgrade proget 2024.5
-          /inedo upgrade proget 2024.77           | 2024.5
+          /inedo upgrade proget 2026.11           | 2026.12
           /inedo upgrade proget 2024.4            | 2024.4
           /inedo upgrade proget 2023.27           | older
           /inedo upgrade proget latest            | latest
