@@ -105,7 +105,9 @@ class DockerHostIT {
     ImageReference pinned =
         tagged.withoutTag().withDigest(host.resolve(tagged).orElseThrow().digest());
     engine.standIns.publishRebuilt(tag, "2");
-    String rebuilt = engine.pulled("24.0.72");
+    ImageReference moved =
+        tagged.withoutTag().withDigest(host.resolve(tagged).orElseThrow().digest());
+    String rebuilt = host.pull(moved, tagged, progress -> {});
 
     String approved = host.pull(pinned, tagged, progress -> {});
 
