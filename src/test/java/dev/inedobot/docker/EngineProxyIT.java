@@ -41,7 +41,8 @@ class EngineProxyIT {
   /** Create, stop, rename, rename, start and remove; returns the new container's id. */
   private static String replaceThrough(EngineProxy proxy) {
     String imageId = engine.pulled("25.0.13");
-    String old = engine.create("", "24.0.5", LiveEngine.json("{\"HostConfig\":{}}"));
+    String old =
+        engine.create("", "24.0.5", LiveEngine.json("{\"HostConfig\":{\"NetworkMode\":\"none\"}}"));
     engine.host().start(old);
     DockerHost host = LiveEngine.through(proxy.address());
     String next =

@@ -26,6 +26,9 @@ class ReplacementIT {
   private static final String OLD = "24.0.5";
   private static final String NEW = "25.0.13";
 
+  /** An engine may have no default network. */
+  private static final String PLAIN = "{\"HostConfig\":{\"NetworkMode\":\"none\"}}";
+
   /** What a user can set, without what needs hardware. */
   private static final String EVERYTHING =
       """
@@ -186,7 +189,7 @@ class ReplacementIT {
 
   @Test
   void dropsTheHostNameThatTheEngineMadeUp() {
-    String old = engine.create("", OLD, LiveEngine.json("{}"));
+    String old = engine.create("", OLD, LiveEngine.json(PLAIN));
 
     JsonNode created = engine.inspect(replace(old));
 
@@ -196,7 +199,11 @@ class ReplacementIT {
 
   @Test
   void servesWithTheDataThatTheOldOneWrote() {
-    String old = engine.create("", OLD, LiveEngine.json("{\"Volumes\":{\"/srv/anonymous\":{}}}"));
+    String old =
+        engine.create(
+            "",
+            OLD,
+            LiveEngine.json(PLAIN).set("Volumes", LiveEngine.json("{\"/srv/anonymous\":{}}")));
     host.start(old);
     engine.shell(old, "echo precious > /srv/anonymous/file");
     String next = replace(old);
@@ -218,8 +225,8 @@ class ReplacementIT {
 
   @Test
   void refusesTheNameOfWhatItDidNotCreate() {
-    String old = engine.create("", OLD, LiveEngine.json("{}"));
-    String foreign = engine.create("-next", OLD, LiveEngine.json("{}"));
+    String old = engine.create("", OLD, LiveEngine.json(PLAIN));
+    String foreign = engine.create("-next", OLD, LiveEngine.json(PLAIN));
 
     assertThatThrownBy(() -> replace(old))
         .isInstanceOf(HostProblem.class)
@@ -229,7 +236,7 @@ class ReplacementIT {
 
   @Test
   void removesAReplacementThatIsNotAsItWasMeant() {
-    String old = engine.create("", OLD, LiveEngine.json("{}"));
+    String old = engine.create("", OLD, LiveEngine.json(PLAIN));
     Replacement wanted = replacementOf(old, NEW);
     String other = engine.pulled("26.0.12");
     Replacement wrong =
