@@ -129,10 +129,6 @@ final class Differences {
     Set<String> names = new TreeSet<>(meant.keySet());
     Set<String> there = new TreeSet<>();
     now.fieldNames().forEachRemaining(there::add);
-    // The engine attaches the default bridge at the start; the network mode is compared above.
-    if (there.isEmpty() && names.equals(Set.of("bridge"))) {
-      return;
-    }
     if (!meant.isEmpty() && !names.equals(there)) {
       found.add("networks (%s instead of %s)".formatted(there, names));
       return;
