@@ -65,14 +65,16 @@ final class SlackPosts implements Posts {
                       request
                           .channel(channel)
                           .ts(ts)
-                          .text(message.text())
+                          .text(message.textForEdit())
                           .blocks(message.blocks())));
     } catch (SlackTrouble trouble) {
       if (!isAboutBlocks(trouble)) {
         throw trouble;
       }
       attempt(
-          () -> slack.chatUpdate(request -> request.channel(channel).ts(ts).text(message.text())));
+          () ->
+              slack.chatUpdate(
+                  request -> request.channel(channel).ts(ts).text(message.textForEdit())));
     }
   }
 

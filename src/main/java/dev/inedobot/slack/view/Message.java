@@ -6,6 +6,7 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.composition.BlockCompositions;
 import com.slack.api.model.block.element.BlockElements;
 import com.slack.api.model.block.element.ButtonElement;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +21,7 @@ import java.util.List;
 public record Message(List<String> paragraphs, List<Button> buttons, String ending) {
   private static final int LONGEST_SECTION = 3000;
   private static final int LONGEST_OF_ALL = 12_000;
+  private static final int LONGEST_EDIT_BYTES = 4000;
 
   public Message {
     paragraphs = List.copyOf(paragraphs.stream().filter(p -> !p.isBlank()).toList());
@@ -49,6 +51,40 @@ public record Message(List<String> paragraphs, List<Button> buttons, String endi
   public String text() {
     String body = String.join("\n", fitting());
     return ending.isEmpty() ? body : body + "\n" + ending;
+  }
+
+  /**
+   * The same, no longer than an edit may be: {@code chat.update} refuses a text of more than 4,000
+   * bytes, though a new message takes more. How it ends is kept.
+   */
+  public String textForEdit() {
+    String end = ending.isEmpty() ? "" : "\n" + ending;
+    String body = String.join("\n", fitting());
+    if (bytes(body + end) <= LONGEST_EDIT_BYTES) {
+      return body + end;
+    }
+    return cut(body, LONGEST_EDIT_BYTES - bytes(end + "…")) + "…" + end;
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /** As many whole characters of the text as fit; an escaped one counts as one. */
+  private static String cut(String text, int longestBytes) {
+    int room = longestBytes;
+    int end = 0;
+    while (end < text.length()) {
+      int next = text.offsetByCodePoints(end, 1);
+      room -= bytes(text.substring(end, next));
+      if (room < 0) {
+        break;
+      }
+      end = next;
+    }
+    String kept = text.substring(0, end);
+    int escape = kept.lastIndexOf('&');
+    return escape >= 0 && kept.indexOf(';', escape) < 0 ? kept.substring(0, escape) : kept;
   }
 
   public List<LayoutBlock> blocks() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.inedobot.slack;
+
+import org.jspecify.annotations.NullMarked;
