@@ -138,6 +138,8 @@ class DockerHostIT {
   @Test
   void stopsStartsAndStopsAgain() {
     String id = running(RELEASE);
+    // A process that has not set its trap yet does not hear TERM.
+    await().until(() -> !host.logTail(id, 5).isEmpty());
 
     host.stop(id, Duration.ofSeconds(20));
     RunState stopped = state(id);
