@@ -41,7 +41,7 @@ final class DemoCommand implements Callable<Integer> {
           "End after the scene; without it, take lines from standard input until it ends.")
   private boolean exit;
 
-  private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+  private final PrintStream out = System.out;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
   @Override

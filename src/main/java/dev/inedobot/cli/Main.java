@@ -1,5 +1,7 @@
 package dev.inedobot.cli;
 
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -27,6 +29,9 @@ public final class Main implements java.util.concurrent.Callable<Integer> {
   private Main() {}
 
   public static void main(String[] args) {
+    // Without a locale, Java would print question marks for what is not ASCII.
+    System.setOut(new PrintStream(System.out, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(System.err, true, StandardCharsets.UTF_8));
     System.exit(new CommandLine(new Main()).execute(args));
   }
 
