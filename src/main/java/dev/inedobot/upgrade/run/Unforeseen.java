@@ -49,7 +49,7 @@ final class Unforeseen {
       }
       pauses.pause(pause);
       pause = pause.multipliedBy(2);
-      next = () -> goOn(id);
+      next = () -> goOn(id, work);
     }
     // Without effect unless it is RUNNING.
     new RunLog(journal, id, clock, pauses)
@@ -61,11 +61,16 @@ final class Unforeseen {
                 + " product runs: look at its containers. Nothing was deleted that holds data.");
   }
 
-  private void goOn(UpgradeId id) throws InterruptedException {
-    Optional<Upgrade> running =
-        journal.find(id).filter(upgrade -> upgrade.state() == UpgradeState.RUNNING);
-    if (running.isPresent()) {
-      recovery.resume(running.get(), "An error of my own interrupted me");
+  /** What failed before it had begun is begun again; nobody else would before the next start. */
+  private void goOn(UpgradeId id, Work work) throws InterruptedException {
+    Optional<Upgrade> upgrade = journal.find(id);
+    if (upgrade.isEmpty()) {
+      return;
+    }
+    switch (upgrade.get().state()) {
+      case RUNNING -> recovery.resume(upgrade.get(), "An error of my own interrupted me");
+      case QUEUED -> work.perform();
+      default -> {}
     }
   }
 }

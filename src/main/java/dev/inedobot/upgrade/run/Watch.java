@@ -7,6 +7,7 @@ import dev.inedobot.upgrade.plan.GateJudge;
 import dev.inedobot.upgrade.plan.GateVerdict;
 import dev.inedobot.upgrade.plan.Names;
 import dev.inedobot.upgrade.plan.Plan;
+import dev.inedobot.upgrade.run.Journal.JournalProblem;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -30,10 +31,13 @@ final class Watch {
 
   /** Watches until the upgrade no longer needs attention. */
   void keep(Run run) throws InterruptedException {
-    while (needsAttention(run)) {
+    while (true) {
       try {
+        if (!needsAttention(run)) {
+          return;
+        }
         look(run);
-      } catch (HostProblem engineSilent) {
+      } catch (HostProblem | JournalProblem silent) {
         // Nothing is known then; the next look may tell.
       }
       pauses.pause(BETWEEN_LOOKS);
