@@ -1,0 +1,4 @@
+@NullMarked
+package dev.inedobot.upgrade.run;
+
+import org.jspecify.annotations.NullMarked;
