@@ -63,8 +63,9 @@ final class UpgradeWriter {
       }
       Map<String, Message> wanted =
           UpgradeMessages.of(upgrade.get(), journal.plan(id), journal.events(id));
-      if (!writeFirstDifference(upgrade.get().channel(), wanted, book.posted(id))) {
-        return !upgrade.get().state().isActive();
+      boolean atItsEnd = !upgrade.get().state().isActive();
+      if (!writeFirstDifference(upgrade.get().channel(), atItsEnd, wanted, book.posted(id))) {
+        return atItsEnd;
       }
     }
   }
@@ -72,10 +73,11 @@ final class UpgradeWriter {
   /**
    * One call to Slack at a time, then everything is looked at again: what is written is never older
    * than the record was a moment ago. What is new in the thread goes before edits, and the parent
-   * is edited now and then in between, and at the end.
+   * is edited now and then in between. It says the outcome last, so that whoever reads the outcome
+   * there finds the thread complete.
    */
   private boolean writeFirstDifference(
-      String channel, Map<String, Message> wanted, Map<String, Posted> posted)
+      String channel, boolean atItsEnd, Map<String, Message> wanted, Map<String, Posted> posted)
       throws SlackTrouble, InterruptedException {
     Posted parent = posted.get(UpgradeMessages.PARENT);
     if (parent == null) {
@@ -83,7 +85,7 @@ final class UpgradeWriter {
       return true;
     }
     boolean parentIsDue = !clock.instant().isBefore(lastParentEdit.plus(BETWEEN_PARENT_EDITS));
-    if (parentIsDue && differs(UpgradeMessages.PARENT, wanted, posted)) {
+    if (parentIsDue && !atItsEnd && differs(UpgradeMessages.PARENT, wanted, posted)) {
       editParent(parent, wanted);
       return true;
     }
