@@ -108,7 +108,7 @@ final class Bot implements AutoCloseable {
     announcer.catchUp();
     UpgradeDesk desk =
         new UpgradeDesk(
-            journal, instances, surveyor, slack.people(), queue::submit, clock, new SecureRandom());
+            journal, instances, surveyor, slack.people(), queue, clock, new SecureRandom());
     expireNowAndThen(desk);
     String secret = config.slack().signingSecret().reveal();
     web =

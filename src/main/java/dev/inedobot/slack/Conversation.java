@@ -8,6 +8,7 @@ import dev.inedobot.slack.view.AnswerView;
 import dev.inedobot.slack.view.HelpView;
 import dev.inedobot.slack.view.Mrkdwn;
 import dev.inedobot.upgrade.Actor;
+import dev.inedobot.upgrade.Choice;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.run.Asked;
@@ -160,6 +161,10 @@ final class Conversation {
           case ACKNOWLEDGE -> desk.acknowledge(id, who);
           case APPROVE -> desk.approve(id, who);
           case CANCEL -> desk.cancel(id, who);
+          case KEEP_WAITING -> desk.choose(id, Choice.KEEP_WAITING, who);
+          case RESTORE -> desk.choose(id, Choice.RESTORE, who);
+          case RESTORED -> desk.choose(id, Choice.RESTORED, who);
+          case GO_BACK -> desk.choose(id, Choice.GO_BACK, who);
         };
     if (!decision.taken()) {
       reply.say(Mrkdwn.safe(decision.sentence(), 1000));
@@ -170,6 +175,10 @@ final class Conversation {
   enum Click {
     ACKNOWLEDGE,
     APPROVE,
-    CANCEL
+    CANCEL,
+    KEEP_WAITING,
+    RESTORE,
+    RESTORED,
+    GO_BACK
   }
 }

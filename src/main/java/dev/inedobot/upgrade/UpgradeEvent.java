@@ -41,6 +41,11 @@ public record UpgradeEvent(Instant at, Kind kind, Actor actor, @Nullable Step st
     /** The new version was given up: from here on the run only goes back. */
     GOING_BACK,
     NOTE,
+    /**
+     * A person chose what happens to an upgrade that needs attention; the text is the choice's
+     * name.
+     */
+    CHOSEN,
     /** The outcome in one sentence. The upgrade's state says which one. */
     FINISHED
   }

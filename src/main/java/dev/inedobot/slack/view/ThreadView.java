@@ -56,6 +56,7 @@ final class ThreadView {
               "%s acknowledged at %s that a backup of %s exists."
                   .formatted(who, at, Mrkdwn.safeLine(upgrade.instance(), 80));
           case APPROVED -> "%s approved at %s.".formatted(who, at);
+          case CHOSEN -> "%s chose %s, at %s.".formatted(who, AttentionView.words(event), at);
           case CANCELLED ->
               "%s cancelled this at %s. Nothing was changed. %s".formatted(who, at, text);
           case EXPIRED -> "Expired at %s. %s Nothing was changed.".formatted(at, text);

@@ -56,7 +56,7 @@ final class GoBack {
     run.steps()
         .insist(
             Step.STOP_NEW,
-            plan.container() + " with " + plan.next().image(),
+            "and remove it: %s with %s".formatted(plan.container(), plan.next().image()),
             () -> {
               // Without it there is nothing to go back to, and the new one is all that is left.
               if (host.find(oldId).isEmpty()) {

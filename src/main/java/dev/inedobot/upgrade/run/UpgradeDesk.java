@@ -2,11 +2,13 @@ package dev.inedobot.upgrade.run;
 
 import dev.inedobot.upgrade.Actor;
 import dev.inedobot.upgrade.ApprovalRule;
+import dev.inedobot.upgrade.Choice;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.UpgradeState;
+import dev.inedobot.upgrade.plan.Choices;
 import dev.inedobot.upgrade.plan.Durations;
 import dev.inedobot.upgrade.plan.InstanceSettings;
 import dev.inedobot.upgrade.plan.Plan;
@@ -17,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -30,19 +31,25 @@ public final class UpgradeDesk {
   private final Instances instances;
   private final Surveyor surveyor;
   private final Approvers approvers;
-  private final Consumer<UpgradeId> queue;
+  private final Queue queue;
   private final Clock clock;
   private final RandomGenerator random;
 
-  /**
-   * @param queue is handed an upgrade once it is approved; must not block
-   */
+  /** Takes over what was decided. Must not block. */
+  public interface Queue {
+    /** An upgrade was approved. */
+    void submit(UpgradeId id);
+
+    /** A person chose what happens to an upgrade that needed attention. */
+    void carryOutChoice(UpgradeId id);
+  }
+
   public UpgradeDesk(
       Journal journal,
       Instances instances,
       Surveyor surveyor,
       People people,
-      Consumer<UpgradeId> queue,
+      Queue queue,
       Clock clock,
       RandomGenerator random) {
     this.journal = journal;
@@ -173,7 +180,7 @@ public final class UpgradeDesk {
     if (!journal.move(upgrade.id(), UpgradeState.ACKNOWLEDGED, UpgradeState.QUEUED, event)) {
       return tooLate(upgrade.id(), "approve");
     }
-    queue.accept(upgrade.id());
+    queue.submit(upgrade.id());
     return Decision.taken("Approved: the upgrade begins.");
   }
 
@@ -182,6 +189,39 @@ public final class UpgradeDesk {
         .filter(event -> event.kind() == Kind.APPROVED)
         .map(event -> event.actor().id())
         .collect(Collectors.toSet());
+  }
+
+  /**
+   * Takes a person's choice for an upgrade that needs attention. One approver is enough, and the
+   * one who asked counts: the product may be down.
+   */
+  public Decision choose(UpgradeId id, Choice choice, Actor who) {
+    return decide(
+        id,
+        upgrade -> {
+          if (upgrade.state() != UpgradeState.NEEDS_ATTENTION) {
+            return tooLate(id, "choose anything for");
+          }
+          Plan plan = journal.plan(id);
+          Optional<String> refusal = approvers.refuseChoice(plan.settings().approval(), who);
+          if (refusal.isPresent()) {
+            return Decision.refused(refusal.get());
+          }
+          if (!Choices.open(plan, journal.events(id)).contains(choice)) {
+            return Decision.refused(
+                "That can't be chosen any more; the upgrade's message shows what can.");
+          }
+          return carryOut(id, choice, who);
+        });
+  }
+
+  private Decision carryOut(UpgradeId id, Choice choice, Actor who) {
+    UpgradeEvent event = UpgradeEvent.of(clock.instant(), Kind.CHOSEN, who, choice.name());
+    if (!journal.move(id, UpgradeState.NEEDS_ATTENTION, UpgradeState.RUNNING, event)) {
+      return tooLate(id, "choose anything for");
+    }
+    queue.carryOutChoice(id);
+    return Decision.taken("You chose " + choice.words() + ".");
   }
 
   /** Takes an upgrade back, as long as nothing was touched. */
@@ -263,13 +303,17 @@ public final class UpgradeDesk {
   }
 
   private static boolean isDecision(Kind kind) {
-    return kind == Kind.BACKUP_ACKNOWLEDGED || kind == Kind.APPROVED || kind == Kind.CANCELLED;
+    return kind == Kind.BACKUP_ACKNOWLEDGED
+        || kind == Kind.APPROVED
+        || kind == Kind.CHOSEN
+        || kind == Kind.CANCELLED;
   }
 
   private static String words(Kind kind) {
     return switch (kind) {
       case BACKUP_ACKNOWLEDGED -> "backup acknowledged";
       case APPROVED -> "approved";
+      case CHOSEN -> "chosen";
       default -> "cancelled";
     };
   }
