@@ -60,6 +60,8 @@ final class Conversation {
     Command command = CommandParser.parse(text);
     if (command instanceof Command.Upgrade upgrade) {
       upgrade(upgrade, who, channel, reply);
+    } else if (command instanceof Command.Rollback rollback) {
+      rollback(rollback, who, channel, reply);
     } else if (command instanceof Command.Status wanted) {
       reply.say(status.of(wanted.instance()));
     } else if (command instanceof Command.Cancel cancel) {
@@ -84,9 +86,23 @@ final class Conversation {
               .formatted(Mrkdwn.safeLine(wanted.instance(), 80)));
       return;
     }
-    Asked asked = desk.request(wanted.instance(), version, who, channel);
+    answer(desk.request(wanted.instance(), version, who, channel), reply);
+  }
+
+  private void rollback(Command.Rollback wanted, Actor who, String channel, Reply reply) {
+    Optional<String> noRecord = place.refuseRecord(channel);
+    if (noRecord.isPresent()) {
+      reply.say(noRecord.get());
+      return;
+    }
+    answer(desk.requestRollback(wanted.instance(), wanted.confirmation(), who, channel), reply);
+  }
+
+  private void answer(Asked asked, Reply reply) {
     if (asked instanceof Asked.Opened opened) {
       waitForFirstMessage(opened.upgrade(), reply);
+    } else if (asked instanceof Asked.ToConfirm confirm) {
+      reply.say(AnswerView.toConfirm(confirm.plan()));
     } else if (asked instanceof Asked.AlreadyActive active) {
       reply.say(AnswerView.alreadyActive(active.active()));
     } else if (asked instanceof Asked.Refused refused) {

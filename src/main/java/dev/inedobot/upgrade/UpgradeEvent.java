@@ -34,6 +34,8 @@ public record UpgradeEvent(Instant at, Kind kind, Actor actor, @Nullable Step st
     STEP_FAILED,
     /** The last lines of a container's log, to explain the failure before it. */
     LOG,
+    /** The image is not on the engine and is going to be pulled; the text names it. */
+    PULLING,
     /** The new container exists; the text is its id. */
     CREATED,
     /** The new version was proven: from here on the outcome is SUCCEEDED. */
@@ -46,6 +48,12 @@ public record UpgradeEvent(Instant at, Kind kind, Actor actor, @Nullable Step st
      * name.
      */
     CHOSEN,
+    /** The old container stays after success; the text is until when, as an ISO instant. */
+    OLD_KEPT,
+    /** What became of an old container that was kept. */
+    OLD_GONE,
+    /** Images of past upgrades that were removed. */
+    IMAGES_REMOVED,
     /** The outcome in one sentence. The upgrade's state says which one. */
     FINISHED
   }

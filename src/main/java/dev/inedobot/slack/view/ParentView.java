@@ -43,8 +43,9 @@ final class ParentView {
   }
 
   private static String title(Upgrade upgrade, Plan plan) {
-    return "*Upgrade %s: %s %s → %s* (%s release) · `%s`"
+    return "*%s %s: %s %s → %s* (%s) · `%s`"
         .formatted(
+            plan.isRollback() ? "Roll back" : "Upgrade",
             Mrkdwn.safeLine(upgrade.instance(), 80),
             Mrkdwn.safeLine(upgrade.product(), 40),
             Mrkdwn.safeLine(upgrade.from(), 40),
@@ -54,7 +55,10 @@ final class ParentView {
   }
 
   private static String kind(Plan plan) {
-    return plan.kind() == ReleaseKind.MAJOR ? "major" : "maintenance";
+    if (plan.isRollback()) {
+      return plan.kind() == ReleaseKind.MAJOR ? "over a major" : "within the major";
+    }
+    return plan.kind() == ReleaseKind.MAJOR ? "major release" : "maintenance release";
   }
 
   private static String facts(Plan plan) {

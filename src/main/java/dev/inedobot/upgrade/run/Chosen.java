@@ -61,7 +61,7 @@ final class Chosen {
               .formatted(old.get().name()));
     }
     ContainerFacts next =
-        Created.find(run)
+        NextContainer.find(run)
             .orElseThrow(
                 () ->
                     HostProblem.refused(
@@ -85,7 +85,7 @@ final class Chosen {
               Step.STOP_NEW,
               "%s with %s; it is kept".formatted(plan.container(), plan.next().image()),
               () -> {
-                Optional<ContainerFacts> next = Created.find(run);
+                Optional<ContainerFacts> next = NextContainer.find(run);
                 if (next.isEmpty()) {
                   return "it is not there";
                 }

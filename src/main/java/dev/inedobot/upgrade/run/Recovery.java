@@ -83,10 +83,10 @@ final class Recovery {
 
   private void goOnForward(Run run, String cause, List<UpgradeEvent> events)
       throws InterruptedException {
-    Optional<ContainerFacts> next = Patience.ask(pauses, () -> Created.find(run));
-    if (next.isPresent() && next.get().state().wasStarted()) {
+    Optional<ContainerFacts> next = Patience.ask(pauses, () -> NextContainer.find(run));
+    if (next.isPresent() && NextContainer.wasStarted(run, next.get())) {
       resumed(run, cause, "the new container had been started");
-      proof.prove(run, next.get().id(), null);
+      proof.startedAgain(run, next.get());
     } else if (next.isEmpty() && hasBegun(events, Step.START) && has(events, Kind.CREATED)) {
       resumed(run, cause, "the new container is gone, and it may have run");
       proof.prove(run, lastText(events, Kind.CREATED), null);

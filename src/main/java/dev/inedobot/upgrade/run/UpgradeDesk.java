@@ -1,5 +1,6 @@
 package dev.inedobot.upgrade.run;
 
+import dev.inedobot.product.ReleaseKind;
 import dev.inedobot.upgrade.Actor;
 import dev.inedobot.upgrade.ApprovalRule;
 import dev.inedobot.upgrade.Choice;
@@ -19,14 +20,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what people ask and decide. Every answer is final when it is given: it is in the journal.
  * Blocks while the engine, the registry or the workspace is asked; safe for several threads.
  */
 public final class UpgradeDesk {
+  private static final int HISTORY = 200;
+
   private final Journal journal;
   private final Instances instances;
   private final Surveyor surveyor;
@@ -63,6 +68,44 @@ public final class UpgradeDesk {
 
   /** Plans an upgrade and opens it if it can be done. */
   public Asked request(String instance, String version, Actor who, String channel) {
+    return ask(
+        instance,
+        who,
+        settings -> surveyor.plan(settings, version),
+        plan -> open(plan, who, channel));
+  }
+
+  /**
+   * Plans the return to the version before the last upgrade, and opens it if it can be done. Over a
+   * major it is opened only with a confirmation.
+   *
+   * @param confirmation what was typed to confirm it: the instance's name; null if nothing was
+   */
+  public Asked requestRollback(
+      String instance, @Nullable String confirmation, Actor who, String channel) {
+    return ask(
+        instance,
+        who,
+        settings -> surveyor.planRollback(settings, lastSuccess(settings.name())),
+        plan ->
+            plan.kind() == ReleaseKind.MAJOR
+                    && !plan.settings().name().equalsIgnoreCase(confirmation)
+                ? new Asked.ToConfirm(plan)
+                : open(plan, who, channel));
+  }
+
+  private Optional<Plan> lastSuccess(String instance) {
+    return journal.newest(instance, HISTORY).stream()
+        .filter(upgrade -> upgrade.state() == UpgradeState.SUCCEEDED)
+        .findFirst()
+        .map(upgrade -> journal.plan(upgrade.id()));
+  }
+
+  private Asked ask(
+      String instance,
+      Actor who,
+      Function<InstanceSettings, PlanResult> planning,
+      Function<Plan, Asked> opening) {
     Optional<String> outsider = approvers.refuseTakingPart(who);
     if (outsider.isPresent()) {
       return new Asked.Refused(new Refusal(outsider.get(), ""));
@@ -78,16 +121,13 @@ public final class UpgradeDesk {
     }
     PlanResult result;
     try {
-      result = surveyor.plan(settings.get(), version);
+      result = planning.apply(settings.get());
     } catch (HostProblem problem) {
       return new Asked.Refused(
           new Refusal(
               String.valueOf(problem.getMessage()), "Nothing was changed; try again after that."));
     }
-    if (result instanceof Plan plan) {
-      return open(plan, who, channel);
-    }
-    return new Asked.Refused((Refusal) result);
+    return result instanceof Plan plan ? opening.apply(plan) : new Asked.Refused((Refusal) result);
   }
 
   private static Asked missing(String instance, Instances.Listing listing) {
@@ -276,7 +316,7 @@ public final class UpgradeDesk {
         UpgradeEvent.of(now, Kind.EXPIRED, Actor.BOT, why));
   }
 
-  private Decision decide(UpgradeId id, java.util.function.Function<Upgrade, Decision> decision) {
+  private Decision decide(UpgradeId id, Function<Upgrade, Decision> decision) {
     Optional<Upgrade> upgrade = journal.find(id);
     if (upgrade.isEmpty()) {
       return Decision.refused(

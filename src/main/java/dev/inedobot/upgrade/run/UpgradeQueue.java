@@ -42,7 +42,7 @@ public final class UpgradeQueue implements UpgradeDesk.Queue, AutoCloseable {
     HealthGate gate = new HealthGate(probe, clock, pauses);
     Attention attention = new Attention(run -> watches.execute(() -> watch(run)));
     GoBack goBack = new GoBack(gate, attention);
-    Proof proof = new Proof(gate, goBack, attention, pauses);
+    Proof proof = new Proof(gate, goBack, attention, new KeptImages(journal), clock, pauses);
     Chosen chosen = new Chosen(proof, goBack, attention);
     this.watch = new Watch(journal, gate, proof, pauses);
     this.runner = new Runner(journal, hosts, surveyor, proof, clock, pauses);

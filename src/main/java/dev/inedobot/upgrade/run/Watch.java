@@ -54,7 +54,7 @@ final class Watch {
 
   private void look(Run run) throws InterruptedException {
     Plan plan = run.plan();
-    Optional<ContainerFacts> next = Created.find(run);
+    Optional<ContainerFacts> next = NextContainer.find(run);
     Optional<ContainerFacts> old = run.host().find(plan.old().containerId());
     boolean oldServes = old.isPresent() && old.get().state().serves();
     boolean nextServes = next.isPresent() && next.get().state().serves();
