@@ -33,6 +33,9 @@ public final class GateJudge {
 
   private boolean spoke;
   private int restarts = -1;
+
+  /** The engine counts from the container's start by hand: one that crashed may be well by now. */
+  private int restartsBefore;
   private @Nullable Instant goodSince;
   private @Nullable Instant wrongSince;
   private String progress = "starting";
@@ -76,12 +79,13 @@ public final class GateJudge {
     if (!state.running() && !state.restarting() && state.wasStarted()) {
       return verdict(Outcome.EXITED, "Its process ended: %s.".formatted(state.words()));
     }
-    if (restarts >= CRASHES) {
+    int crashes = restarts - restartsBefore;
+    if (crashes >= CRASHES) {
       return verdict(
           Outcome.CRASH_LOOP,
           "It crashes as soon as it starts: %d restarts in %s, the last one with exit code %d."
               .formatted(
-                  restarts, Durations.words(Duration.between(start, now)), state.exitCode()));
+                  crashes, Durations.words(Duration.between(start, now)), state.exitCode()));
     }
     boolean good = isGood(now, state, sample.reading());
     if (!good) {
@@ -107,6 +111,9 @@ public final class GateJudge {
   private void noteRestarts(RunState state) {
     if (restarts >= 0 && state.restartCount() > restarts) {
       goodSince = null;
+    }
+    if (restarts < 0) {
+      restartsBefore = state.restartCount();
     }
     restarts = Math.max(0, state.restartCount());
   }
