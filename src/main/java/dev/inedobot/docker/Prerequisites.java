@@ -1,0 +1,80 @@
+package dev.inedobot.docker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.inedobot.upgrade.run.HostProblem;
+import java.util.List;
+
+/**
+ * What an engine must have so that a replacement can be told what it inherits and be started. Older
+ * engines notice most of it at the start only, when the old container has been stopped.
+ */
+final class Prerequisites {
+  /** What a container can share with another one. */
+  private static final List<String> MODES = List.of("NetworkMode", "IpcMode", "PidMode");
+
+  private static final String OTHER = "container:";
+
+  private final EngineApi api;
+  private final Ensure ensure;
+
+  Prerequisites(EngineApi api, Ensure ensure) {
+    this.api = api;
+    this.ensure = ensure;
+  }
+
+  /** Throws {@link HostProblem} if something is missing. */
+  void check(JsonNode container) {
+    String name = ContainerJson.name(container);
+    for (String mode : MODES) {
+      String value = container.path("HostConfig").path(mode).asText();
+      if (value.startsWith(OTHER)) {
+        checkOther(name, mode, value.substring(OTHER.length()));
+      }
+    }
+    CarriedNetworks.of(container, ApiVersion.OLDEST)
+        .keySet()
+        .forEach(network -> checkNetwork(name, network));
+  }
+
+  private void checkOther(String name, String mode, String other) {
+    boolean runs =
+        ensure.answer(
+            "look at the container " + other,
+            () ->
+                api.find("/containers/" + other + "/json")
+                    .map(found -> found.path("State").path("Running").asBoolean())
+                    .orElse(false));
+    if (!runs) {
+      throw HostProblem.refused(
+          "%s shares the %s of the container %s, which does not run: a replacement could not be"
+                  .formatted(name, mode.replace("Mode", ""), other)
+              + " started. Start that one, or create %s anew without it.".formatted(name));
+    }
+  }
+
+  private void checkNetwork(String name, String network) {
+    boolean there =
+        ensure.answer(
+            "look at the network " + network,
+            () -> api.find("/networks/" + EngineApi.encoded(network)).isPresent());
+    if (!there) {
+      throw HostProblem.refused(
+          "%s is on the network %s, which the engine no longer has: create it, or disconnect %s from it."
+              .formatted(name, network, name));
+    }
+  }
+
+  /** The image that a container was made from, as inspected. */
+  JsonNode imageOf(JsonNode container) {
+    String id = container.path("Image").asText();
+    return ensure
+        .answer("inspect the image " + id, () -> api.find("/images/" + id + "/json"))
+        .orElseThrow(
+            () ->
+                HostProblem.refused(
+                    "The engine no longer has the image that %s was made from (%s), so its defaults"
+                            .formatted(ContainerJson.name(container), id)
+                        + " can't be told from what you set. Pull it again: docker pull "
+                        + container.path("Config").path("Image").asText()));
+  }
+}
