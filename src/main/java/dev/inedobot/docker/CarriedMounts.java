@@ -47,7 +47,9 @@ final class CarriedMounts {
     carried.targets.addAll(tmpfs(hostConfig));
     mounts.forEach(carried::unasked);
     hostConfig.remove("VolumesFrom");
-    if (!carried.mounts.isEmpty()) {
+    if (carried.mounts.isEmpty()) {
+      hostConfig.remove("Mounts");
+    } else {
       hostConfig.set("Mounts", carried.mounts);
     }
   }
@@ -102,7 +104,8 @@ final class CarriedMounts {
     ObjectNode mount = asked.deepCopy();
     String type = mount.path("Type").asText();
     // Options for another kind of mount were ignored by old engines and are refused by new ones.
-    OPTIONS.forEach((options, kind) -> mount.remove(kind.equals(type) ? List.of() : List.of(options)));
+    OPTIONS.forEach(
+        (options, kind) -> mount.remove(kind.equals(type) ? List.of() : List.of(options)));
     if (type.equals("volume")) {
       JsonNode there = actual.get(target);
       if (Emptiness.isEmpty(mount.path("Source")) && there != null) {

@@ -10,9 +10,8 @@ import java.util.TreeSet;
 
 /** Compares a created container's {@code Config} with the expected one, field by field. */
 final class ConfigDifferences {
-  /** Compared elsewhere, or not to be compared: {@code OnBuild} is for builds. */
-  private static final Set<String> ELSEWHERE =
-      Set.of("HostConfig", "NetworkingConfig", "Image", "Env", "Healthcheck", "OnBuild");
+  private static final Set<String> COMPARED_ELSEWHERE =
+      Set.of("HostConfig", "NetworkingConfig", "Image", "Env", "Healthcheck");
 
   private ConfigDifferences() {}
 
@@ -24,7 +23,7 @@ final class ConfigDifferences {
       // The engine makes one up, and shows a MAC address here that belongs to a network.
       boolean givenByEngine =
           (field.equals("Hostname") || field.equals("MacAddress")) && Emptiness.isEmpty(wanted);
-      if (ELSEWHERE.contains(field) || givenByEngine) {
+      if (COMPARED_ELSEWHERE.contains(field) || givenByEngine) {
         continue;
       }
       if (ImageDefaults.KEYED_FIELDS.contains(field)) {

@@ -109,7 +109,11 @@ final class Creation {
                               .path("Networks")
                               .has(network))
                       .filter(connected -> connected),
-              () -> api.post("/networks/" + EngineApi.encoded(network) + "/connect", body, EngineApi.USUAL));
+              () ->
+                  api.post(
+                      "/networks/" + EngineApi.encoded(network) + "/connect",
+                      body,
+                      EngineApi.USUAL));
         });
   }
 

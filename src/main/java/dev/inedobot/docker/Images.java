@@ -36,7 +36,8 @@ final class Images {
         () ->
             api.post(
                 "/images/%s/tag?repo=%s&tag=%s"
-                    .formatted(id, EngineApi.encoded(tagged.repository()), EngineApi.encoded(tag.value())),
+                    .formatted(
+                        id, EngineApi.encoded(tagged.repository()), EngineApi.encoded(tag.value())),
                 null,
                 EngineApi.USUAL));
     return id;

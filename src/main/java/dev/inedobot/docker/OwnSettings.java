@@ -28,7 +28,6 @@ final class OwnSettings {
   static ObjectNode of(JsonNode container, JsonNode image) {
     JsonNode config = container.path("Config");
     ObjectNode own = config.deepCopy();
-    own.remove("OnBuild");
     own.set("Env", ownVariables(config.path("Env"), image.path("Env")));
     for (String field : ImageDefaults.KEYED_FIELDS) {
       own.set(field, ownKeys(config.path(field), image.path(field)));

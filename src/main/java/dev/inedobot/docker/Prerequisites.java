@@ -3,6 +3,7 @@ package dev.inedobot.docker;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.inedobot.upgrade.run.HostProblem;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an engine must have so that a replacement can be told what it inherits and be started. Older
@@ -31,6 +32,9 @@ final class Prerequisites {
         checkOther(name, mode, value.substring(OTHER.length()));
       }
     }
+    for (String from : ContainerJson.texts(container.path("HostConfig").path("VolumesFrom"))) {
+      checkLender(name, from.split(":", 2)[0]);
+    }
     CarriedNetworks.of(container, ApiVersion.OLDEST)
         .keySet()
         .forEach(network -> checkNetwork(name, network));
@@ -50,6 +54,32 @@ final class Prerequisites {
                   .formatted(name, mode.replace("Mode", ""), other)
               + " started. Start that one, or create %s anew without it.".formatted(name));
     }
+  }
+
+  private void checkLender(String name, String lender) {
+    ensure
+        .answer(
+            "look at the container " + lender, () -> api.find("/containers/" + lender + "/json"))
+        .flatMap(Prerequisites::partOfAVolume)
+        .ifPresent(
+            target -> {
+              throw HostProblem.refused(
+                  "%1$s takes its volumes from %2$s, which mounts only a part of one at %3$s, and the"
+                          .formatted(name, lender, target)
+                      + " engine does not tell that part of %s. Give it that mount itself, with"
+                          .formatted(name)
+                      + " volume-subpath, in place of --volumes-from.");
+            });
+  }
+
+  /** Where a container mounts a directory of a volume instead of the volume. */
+  static Optional<String> partOfAVolume(JsonNode container) {
+    for (JsonNode mount : container.path("HostConfig").path("Mounts")) {
+      if (!mount.path("VolumeOptions").path("Subpath").asText().isEmpty()) {
+        return Optional.of(mount.path("Target").asText());
+      }
+    }
+    return Optional.empty();
   }
 
   private void checkNetwork(String name, String network) {
