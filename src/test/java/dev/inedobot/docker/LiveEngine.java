@@ -151,7 +151,9 @@ final class LiveEngine implements AutoCloseable {
     volumes.clear();
     networks.forEach(network -> api.delete("/networks/" + network));
     networks.clear();
-    images.forEach(image -> api.delete("/images/" + image));
+    images.stream()
+        .filter(image -> api.find("/images/" + image + "/json").isPresent())
+        .forEach(image -> api.delete("/images/" + image));
     images.clear();
   }
 
