@@ -20,6 +20,7 @@ import dev.inedobot.upgrade.run.Hosts;
 import dev.inedobot.upgrade.run.Instances;
 import dev.inedobot.upgrade.run.Journal;
 import dev.inedobot.upgrade.run.Journal.JournalProblem;
+import dev.inedobot.upgrade.run.KeptContainers;
 import dev.inedobot.upgrade.run.Pauses;
 import dev.inedobot.upgrade.run.Surveyor;
 import dev.inedobot.upgrade.run.UpgradeDesk;
@@ -51,6 +52,8 @@ final class Bot implements AutoCloseable {
   private static final Pauses SLEEP = duration -> Thread.sleep(duration.toMillis());
   private static final Duration TAGS_REMEMBERED = Duration.ofMinutes(10);
   private static final Duration BETWEEN_SLACK_TRIES = Duration.ofSeconds(5);
+  private static final Duration EXPIRY_CHECK = Duration.ofSeconds(1);
+  private static final Duration KEPT_CHECK = Duration.ofSeconds(5);
   private static final int PARALLEL = 4;
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -108,8 +111,10 @@ final class Bot implements AutoCloseable {
     announcer.catchUp();
     UpgradeDesk desk =
         new UpgradeDesk(
-            journal, instances, surveyor, slack.people(), queue::submit, clock, new SecureRandom());
-    expireNowAndThen(desk);
+            journal, instances, surveyor, slack.people(), queue, clock, new SecureRandom());
+    KeptContainers kept = new KeptContainers(journal, hosts, clock);
+    every(EXPIRY_CHECK, "expiry", desk::expire);
+    every(KEPT_CHECK, "kept", kept::removeDue);
     String secret = config.slack().signingSecret().reveal();
     web =
         keep(
@@ -180,11 +185,11 @@ final class Bot implements AutoCloseable {
     }
   }
 
-  private void expireNowAndThen(UpgradeDesk desk) {
+  private void every(Duration pause, String name, Runnable work) {
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
-              Thread thread = new Thread(task, "expiry");
+              Thread thread = new Thread(task, name);
               thread.setDaemon(true);
               return thread;
             });
@@ -193,14 +198,15 @@ final class Bot implements AutoCloseable {
         timer.scheduleWithFixedDelay(
             () -> {
               try {
-                desk.expire();
-              } catch (JournalProblem problem) {
-                LOG.warn("{}", problem.getMessage());
+                work.run();
+              } catch (RuntimeException problem) {
+                // A timer whose work throws is never run again.
+                LOG.warn("{}: {}", name, problem.getMessage());
               }
             },
-            1,
-            1,
-            TimeUnit.SECONDS);
+            pause.toMillis(),
+            pause.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   private static Readiness readiness(Hosts hosts, Database database) {

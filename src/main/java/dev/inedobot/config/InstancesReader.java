@@ -4,6 +4,7 @@ import dev.inedobot.image.ImageReference;
 import dev.inedobot.product.Product;
 import dev.inedobot.upgrade.ApprovalRule;
 import dev.inedobot.upgrade.plan.InstanceSettings;
+import dev.inedobot.upgrade.plan.InstanceSettings.Keep;
 import dev.inedobot.upgrade.plan.InstanceSettings.Timing;
 import java.net.URI;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The {@code instances} of the file. */
 final class InstancesReader {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,62}");
+  private static final int MOST_IMAGES = 1000;
   private static final Duration DAY = Duration.ofDays(1);
 
   private final Set<String> hosts;
@@ -52,6 +54,7 @@ final class InstancesReader {
         "health-timeout",
         "stable-for",
         "keep-old",
+        "keep-images",
         "approval");
     if (!NAME.matcher(name).matches()) {
       instance.problem("", "has a name that can't be typed: use letters, digits, dots and dashes");
@@ -68,12 +71,13 @@ final class InstancesReader {
     String host = host(instance);
     String image = image(instance);
     Timing timing = timing(instance);
+    Keep keep = keep(instance);
     ApprovalRule approval = approvals.read(instance.section("approval"), usual);
     if (product.isEmpty() || container == null) {
       return Optional.empty();
     }
     return Optional.of(
-        new InstanceSettings(name, product.get(), host, container, image, approval, timing));
+        new InstanceSettings(name, product.get(), host, container, image, approval, timing, keep));
   }
 
   private String host(Section instance) {
@@ -115,18 +119,18 @@ final class InstancesReader {
     Duration stop = instance.duration("stop-timeout", Duration.ofSeconds(1), DAY);
     Duration health = instance.duration("health-timeout", Duration.ofSeconds(1), DAY);
     Duration stable = instance.duration("stable-for", Duration.ZERO, DAY);
-    Duration keep = instance.duration("keep-old", Duration.ZERO, Duration.ofDays(365));
-    if (keep != null && !keep.isZero()) {
-      instance.problem(
-          "keep-old",
-          "is not there yet but for 0s: the old container goes once the new one is proven");
-    }
     return new Timing(
         stop,
         health == null ? usual.healthTimeout() : health,
         stable == null ? usual.stableFor() : stable,
-        usual.keepOld(),
         healthUrl(instance));
+  }
+
+  private static Keep keep(Section instance) {
+    Duration old = instance.duration("keep-old", Duration.ZERO, Duration.ofDays(365));
+    int images =
+        instance.number("keep-images", Keep.FEWEST_IMAGES, MOST_IMAGES, Keep.DEFAULT.images());
+    return new Keep(old == null ? Keep.DEFAULT.old() : old, images);
   }
 
   private static @Nullable URI healthUrl(Section instance) {

@@ -39,9 +39,13 @@ public final class Scene {
   /** Types the command and waits for the plan. */
   public Posted ask(String instance, String version, Member asks)
       throws DemoRefused, InterruptedException {
+    return say("/inedo upgrade %s %s".formatted(instance, version), asks);
+  }
+
+  /** Types a command whose answer is a message in the channel, and waits for that. */
+  public Posted say(String line, Member asks) throws DemoRefused, InterruptedException {
     int before = workspace.messages(channel).size();
     int told = workspace.shownOnlyTo(asks).size();
-    String line = "/inedo upgrade %s %s".formatted(instance, version);
     taken(line, workspace.type(asks, channel, line));
     Optional<Posted> parent =
         until(

@@ -97,6 +97,21 @@ public final class DockerHost implements ContainerHost {
   }
 
   @Override
+  public Optional<String> imageId(ImageReference reference) {
+    return ensure.answer("look at the image " + reference, () -> images.id(reference));
+  }
+
+  @Override
+  public Optional<RemoteImage> pulled(String imageId, ImageReference reference) {
+    return ensure.answer("look at the image " + imageId, () -> images.pulled(imageId, reference));
+  }
+
+  @Override
+  public void removeImage(ImageReference reference) {
+    images.remove(reference);
+  }
+
+  @Override
   public boolean hasPath(String containerId, String path) {
     return ensure.answer(
         "look for %s in the container %s".formatted(path, name(containerId)),

@@ -1,11 +1,14 @@
 package dev.inedobot.docker;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.api.exception.DockerException;
 import dev.inedobot.image.ImageReference;
 import dev.inedobot.image.Tag;
+import dev.inedobot.upgrade.plan.RemoteImage;
 import dev.inedobot.upgrade.run.HostProblem;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -43,7 +46,32 @@ final class Images {
     return id;
   }
 
-  private Optional<String> id(ImageReference reference) {
+  /** The image's digest in a repository, as the engine remembers it from a pull. */
+  Optional<RemoteImage> pulled(String imageId, ImageReference reference) {
+    Optional<JsonNode> found = api.find("/images/" + imageId + "/json");
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    JsonNode image = found.get();
+    String platform = image.path("Os").asText() + "/" + image.path("Architecture").asText();
+    for (String digest : ContainerJson.texts(image.path("RepoDigests"))) {
+      ImageReference pinned = ImageReference.parse(digest);
+      if (pinned.digest() != null && pinned.repository().equals(reference.repository())) {
+        return Optional.of(new RemoteImage(reference, pinned.digest(), List.of(platform)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Without force: what a container needs stays. */
+  void remove(ImageReference reference) {
+    ensure.that(
+        "remove the image " + reference,
+        () -> id(reference).isEmpty() ? Optional.of(true) : Optional.empty(),
+        () -> api.delete("/images/" + reference));
+  }
+
+  Optional<String> id(ImageReference reference) {
     return api.find("/images/" + reference + "/json").map(image -> image.path("Id").asText());
   }
 

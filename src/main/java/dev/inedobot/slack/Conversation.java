@@ -8,6 +8,7 @@ import dev.inedobot.slack.view.AnswerView;
 import dev.inedobot.slack.view.HelpView;
 import dev.inedobot.slack.view.Mrkdwn;
 import dev.inedobot.upgrade.Actor;
+import dev.inedobot.upgrade.Choice;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.run.Asked;
@@ -59,6 +60,8 @@ final class Conversation {
     Command command = CommandParser.parse(text);
     if (command instanceof Command.Upgrade upgrade) {
       upgrade(upgrade, who, channel, reply);
+    } else if (command instanceof Command.Rollback rollback) {
+      rollback(rollback, who, channel, reply);
     } else if (command instanceof Command.Status wanted) {
       reply.say(status.of(wanted.instance()));
     } else if (command instanceof Command.Cancel cancel) {
@@ -83,9 +86,23 @@ final class Conversation {
               .formatted(Mrkdwn.safeLine(wanted.instance(), 80)));
       return;
     }
-    Asked asked = desk.request(wanted.instance(), version, who, channel);
+    answer(desk.request(wanted.instance(), version, who, channel), reply);
+  }
+
+  private void rollback(Command.Rollback wanted, Actor who, String channel, Reply reply) {
+    Optional<String> noRecord = place.refuseRecord(channel);
+    if (noRecord.isPresent()) {
+      reply.say(noRecord.get());
+      return;
+    }
+    answer(desk.requestRollback(wanted.instance(), wanted.confirmation(), who, channel), reply);
+  }
+
+  private void answer(Asked asked, Reply reply) {
     if (asked instanceof Asked.Opened opened) {
       waitForFirstMessage(opened.upgrade(), reply);
+    } else if (asked instanceof Asked.ToConfirm confirm) {
+      reply.say(AnswerView.toConfirm(confirm.plan()));
     } else if (asked instanceof Asked.AlreadyActive active) {
       reply.say(AnswerView.alreadyActive(active.active()));
     } else if (asked instanceof Asked.Refused refused) {
@@ -160,6 +177,10 @@ final class Conversation {
           case ACKNOWLEDGE -> desk.acknowledge(id, who);
           case APPROVE -> desk.approve(id, who);
           case CANCEL -> desk.cancel(id, who);
+          case KEEP_WAITING -> desk.choose(id, Choice.KEEP_WAITING, who);
+          case RESTORE -> desk.choose(id, Choice.RESTORE, who);
+          case RESTORED -> desk.choose(id, Choice.RESTORED, who);
+          case GO_BACK -> desk.choose(id, Choice.GO_BACK, who);
         };
     if (!decision.taken()) {
       reply.say(Mrkdwn.safe(decision.sentence(), 1000));
@@ -170,6 +191,10 @@ final class Conversation {
   enum Click {
     ACKNOWLEDGE,
     APPROVE,
-    CANCEL
+    CANCEL,
+    KEEP_WAITING,
+    RESTORE,
+    RESTORED,
+    GO_BACK
   }
 }

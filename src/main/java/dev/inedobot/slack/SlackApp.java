@@ -60,6 +60,10 @@ final class SlackApp {
     button(app, Actions.ACKNOWLEDGE, Click.ACKNOWLEDGE);
     button(app, Actions.APPROVE, Click.APPROVE);
     button(app, Actions.CANCEL, Click.CANCEL);
+    button(app, Actions.KEEP_WAITING, Click.KEEP_WAITING);
+    button(app, Actions.RESTORE, Click.RESTORE);
+    button(app, Actions.RESTORED, Click.RESTORED);
+    button(app, Actions.GO_BACK, Click.GO_BACK);
     return app;
   }
 

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.inedobot.image.ImageDigest;
 import dev.inedobot.image.ImageReference;
@@ -17,12 +19,16 @@ import dev.inedobot.upgrade.plan.Plan;
 import dev.inedobot.upgrade.run.Journal.JournalProblem;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Function;
 
 /** A plan as a JSON document. Members that a newer version added are passed over. */
 final class PlanJson {
   private static final ObjectMapper JSON =
-      new ObjectMapper()
+      JsonMapper.builder()
+          // A plan's own questions about itself are no members of it.
+          .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+          .build()
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .registerModule(
               new SimpleModule()
@@ -32,6 +38,8 @@ final class PlanJson {
                   .addDeserializer(ImageReference.class, new FromText<>(ImageReference::parse))
                   .addSerializer(ImageDigest.class, new AsText<>())
                   .addDeserializer(ImageDigest.class, new FromText<>(ImageDigest::parse))
+                  .addSerializer(Instant.class, new AsText<>())
+                  .addDeserializer(Instant.class, new FromText<>(Instant::parse))
                   .addSerializer(Duration.class, new AsText<>())
                   .addDeserializer(Duration.class, new FromText<>(Duration::parse)));
 

@@ -155,6 +155,23 @@ final class SqlJournal implements Journal {
   }
 
   @Override
+  public List<Upgrade> keepingOld() {
+    return attempt(
+        "list kept containers",
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT * FROM upgrade u"
+                        + " WHERE EXISTS (SELECT 1 FROM upgrade_event"
+                        + " WHERE upgrade_id = u.id AND kind = 'OLD_KEPT')"
+                        + " AND NOT EXISTS (SELECT 1 FROM upgrade_event"
+                        + " WHERE upgrade_id = u.id AND kind = 'OLD_GONE')"
+                        + " ORDER BY requested_at, rowid")
+                .map((row, context) -> upgrade(row))
+                .list());
+  }
+
+  @Override
   public Plan plan(UpgradeId id) {
     Optional<String> json =
         attempt(

@@ -14,7 +14,7 @@ public enum Step {
   REMOVE("remove", "Remove the old container", false),
 
   CLEAN_UP("clean up", "Remove what this upgrade created", false),
-  STOP_NEW("stop new", "Stop the new container and remove it", true),
+  STOP_NEW("stop new", "Stop the new container", true),
   PUT_BACK("put back", "Give the old container its name and restart policy back", true),
   START_OLD("start old", "Start the old container", true),
   HEALTH_OLD("health old", "Wait until the old version is healthy", true);

@@ -34,6 +34,8 @@ public record UpgradeEvent(Instant at, Kind kind, Actor actor, @Nullable Step st
     STEP_FAILED,
     /** The last lines of a container's log, to explain the failure before it. */
     LOG,
+    /** The image is not on the engine and is going to be pulled; the text names it. */
+    PULLING,
     /** The new container exists; the text is its id. */
     CREATED,
     /** The new version was proven: from here on the outcome is SUCCEEDED. */
@@ -41,6 +43,17 @@ public record UpgradeEvent(Instant at, Kind kind, Actor actor, @Nullable Step st
     /** The new version was given up: from here on the run only goes back. */
     GOING_BACK,
     NOTE,
+    /**
+     * A person chose what happens to an upgrade that needs attention; the text is the choice's
+     * name.
+     */
+    CHOSEN,
+    /** The old container stays after success; the text is until when, as an ISO instant. */
+    OLD_KEPT,
+    /** What became of an old container that was kept. */
+    OLD_GONE,
+    /** Images of past upgrades that were removed. */
+    IMAGES_REMOVED,
     /** The outcome in one sentence. The upgrade's state says which one. */
     FINISHED
   }

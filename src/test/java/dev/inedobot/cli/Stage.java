@@ -75,8 +75,10 @@ final class Stage implements AutoCloseable {
    */
   Stage with(String instance, StandInTag tag, String timing, List<String> environment)
       throws DemoRefused {
-    List<String> variables = new ArrayList<>(List.of("STANDIN_MIGRATION_SECONDS=1"));
-    variables.addAll(environment);
+    List<String> variables = new ArrayList<>(environment);
+    if (variables.stream().noneMatch(v -> v.startsWith("STANDIN_MIGRATION_SECONDS="))) {
+      variables.add("STANDIN_MIGRATION_SECONDS=1");
+    }
     DemoProduct product = new DemoProduct(instance, container(instance), tag, 0, variables);
     engine.run(product);
     products.put(instance, product);
@@ -100,8 +102,22 @@ final class Stage implements AutoCloseable {
     for (String instance : products.keySet()) {
       awaitVersion(instance, product(instance).tag().version().toString());
     }
+    Files.writeString(directory.resolve(run + ".yml"), configuration());
+    startBot();
+    return this;
+  }
+
+  /** Ends the bot and starts it anew, on the same record. */
+  void restartBot() throws Exception {
+    Bot running = bot;
+    if (running != null) {
+      running.close();
+    }
+    startBot();
+  }
+
+  private void startBot() throws Exception {
     Path file = directory.resolve(run + ".yml");
-    Files.writeString(file, configuration());
     Map<String, String> environment = new HashMap<>();
     environment.put("SLACK_BOT_TOKEN", workspace.botToken());
     environment.put("SLACK_SIGNING_SECRET", workspace.signingSecret());
@@ -112,7 +128,6 @@ final class Stage implements AutoCloseable {
     Bot started = Bot.start(ConfigReader.read(environment, file, directory), Map.of());
     bot = started;
     workspace.sendTo(URI.create("http://127.0.0.1:%d/slack/events".formatted(started.port())));
-    return this;
   }
 
   int port() {

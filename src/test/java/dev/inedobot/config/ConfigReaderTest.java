@@ -91,7 +91,6 @@ final class ConfigReaderTest {
                 Duration.ofSeconds(60),
                 Duration.ofMinutes(15),
                 Duration.ofSeconds(10),
-                Duration.ZERO,
                 URI.create("http://127.0.0.1:8624/health")));
     InstanceSettings small = config.instances().get(1);
     assertThat(small.container()).isEqualTo("otter-1");

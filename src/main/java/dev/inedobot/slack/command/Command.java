@@ -13,6 +13,13 @@ public sealed interface Command {
   record Upgrade(String instance, @Nullable String version) implements Command {}
 
   /**
+   * Return to the version before the last upgrade.
+   *
+   * @param confirmation what follows {@code --confirm}, or null if there was none
+   */
+  record Rollback(String instance, @Nullable String confirmation) implements Command {}
+
+  /**
    * Tell what runs.
    *
    * @param instance the only one asked for, or null for all

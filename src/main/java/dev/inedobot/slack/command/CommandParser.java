@@ -14,6 +14,7 @@ public final class CommandParser {
   private static final Map<String, String> EXAMPLES =
       Map.of(
           "upgrade", "/inedo upgrade proget 2024.5",
+          "rollback", "/inedo rollback proget",
           "status", "/inedo status",
           "cancel", "/inedo cancel k7m2qxp4",
           "help", "/inedo help");
@@ -28,6 +29,9 @@ public final class CommandParser {
     String subcommand = words.get(0).toLowerCase(Locale.ROOT);
     List<String> rest = words.subList(1, words.size());
     Optional<String> flag = rest.stream().filter(word -> word.startsWith("--")).findFirst();
+    if (subcommand.equals("rollback")) {
+      return rollback(rest);
+    }
     if (EXAMPLES.containsKey(subcommand) && flag.isPresent()) {
       return misunderstood("I know no option " + echo(flag.get()) + ".", subcommand);
     }
@@ -58,6 +62,17 @@ public final class CommandParser {
                   + ".",
               "upgrade");
     };
+  }
+
+  /** {@code rollback <instance> [--confirm <instance>]}. */
+  private static Command rollback(List<String> rest) {
+    boolean confirmed = rest.size() == 3 && rest.get(1).equalsIgnoreCase("--confirm");
+    if ((rest.size() == 1 || confirmed) && !rest.get(0).startsWith("--")) {
+      return new Command.Rollback(rest.get(0), confirmed ? rest.get(2) : null);
+    }
+    return misunderstood(
+        "`rollback` takes one instance; it returns to the version before the last upgrade.",
+        "rollback");
   }
 
   private static Command unknown(String typed) {

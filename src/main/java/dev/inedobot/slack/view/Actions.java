@@ -6,5 +6,10 @@ public final class Actions {
   public static final String APPROVE = "upgrade.approve";
   public static final String CANCEL = "upgrade.cancel";
 
+  public static final String KEEP_WAITING = "attention.wait";
+  public static final String GO_BACK = "attention.go-back";
+  public static final String RESTORE = "attention.restore";
+  public static final String RESTORED = "attention.restored";
+
   private Actions() {}
 }

@@ -1,6 +1,7 @@
 package dev.inedobot.slack.view;
 
 import dev.inedobot.upgrade.Upgrade;
+import dev.inedobot.upgrade.plan.Plan;
 import dev.inedobot.upgrade.plan.Refusal;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,20 @@ public final class AnswerView {
     return refusal.remedy().isEmpty()
         ? reason
         : reason + "\n" + Mrkdwn.safe(refusal.remedy(), 1200);
+  }
+
+  /** Going back over a major is asked for twice. */
+  public static String toConfirm(Plan plan) {
+    String instance = Mrkdwn.safeLine(plan.settings().name(), 80);
+    return ("This takes %s back from %s to %s, over a major. %s\nIf that is what you want, type its name"
+            + " once more: `/inedo rollback %s --confirm %s`. Nothing was changed.")
+        .formatted(
+            instance,
+            Mrkdwn.safeLine(plan.old().version().marketingForm(), 40),
+            Mrkdwn.safeLine(plan.next().version().marketingForm(), 40),
+            Mrkdwn.safe(String.join(" ", plan.warnings()), 1200),
+            instance,
+            instance);
   }
 
   public static String alreadyActive(Upgrade active) {

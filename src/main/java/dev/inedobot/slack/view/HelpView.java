@@ -19,6 +19,8 @@ public final class HelpView {
             "• `/inedo upgrade %s 2024.5` — shows the plan here; after a backup acknowledgement and an"
                     .formatted(example)
                 + " approval (buttons) it is carried out, step by step, in the thread",
+            "• `/inedo rollback %s` — returns to the version before the last upgrade, in the same way"
+                .formatted(example),
             "• `/inedo status` — what runs, how it is, and what is under way; `/inedo status %s` for one"
                 .formatted(example),
             "• `/inedo cancel <id>` — takes an upgrade back that has not begun",

@@ -4,11 +4,13 @@ import com.slack.api.model.block.ActionsBlock;
 import com.slack.api.model.block.Blocks;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.composition.BlockCompositions;
+import com.slack.api.model.block.composition.ConfirmationDialogObject;
 import com.slack.api.model.block.element.BlockElements;
 import com.slack.api.model.block.element.ButtonElement;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One message: paragraphs, buttons, and how the text ends. The text says all that the blocks say,
@@ -40,8 +42,15 @@ public record Message(List<String> paragraphs, List<Button> buttons, String endi
    *
    * @param action its {@code action_id}
    * @param value what a click on it carries
+   * @param confirmation what is asked before the click counts, or null to ask nothing; at most 300
+   *     characters (Slack)
    */
-  public record Button(String action, String label, String value, Style style) {}
+  public record Button(
+      String action, String label, String value, Style style, @Nullable String confirmation) {
+    public Button(String action, String label, String value, Style style) {
+      this(action, label, value, style, null);
+    }
+  }
 
   public static Message of(String... paragraphs) {
     return new Message(List.of(paragraphs), List.of(), "");
@@ -118,6 +127,16 @@ public record Message(List<String> paragraphs, List<Button> buttons, String endi
                     .text(BlockCompositions.plainText(button.label())));
     if (button.style() != Style.PLAIN) {
       element.setStyle(button.style() == Style.PRIMARY ? "primary" : "danger");
+    }
+    String question = button.confirmation();
+    if (question != null) {
+      element.setConfirm(
+          ConfirmationDialogObject.builder()
+              .title(BlockCompositions.plainText("Are you sure?"))
+              .text(BlockCompositions.plainText(question))
+              .confirm(BlockCompositions.plainText("Yes"))
+              .deny(BlockCompositions.plainText("No"))
+              .build());
     }
     return element;
   }

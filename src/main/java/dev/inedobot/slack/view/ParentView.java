@@ -39,12 +39,13 @@ final class ParentView {
       paragraphs.add(steps(events));
     }
     paragraphs.add(outcome(events));
-    return new Message(paragraphs, buttons(upgrade), upgrade.state().words());
+    return new Message(paragraphs, buttons(upgrade, plan, events), upgrade.state().words());
   }
 
   private static String title(Upgrade upgrade, Plan plan) {
-    return "*Upgrade %s: %s %s → %s* (%s release) · `%s`"
+    return "*%s %s: %s %s → %s* (%s) · `%s`"
         .formatted(
+            plan.isRollback() ? "Roll back" : "Upgrade",
             Mrkdwn.safeLine(upgrade.instance(), 80),
             Mrkdwn.safeLine(upgrade.product(), 40),
             Mrkdwn.safeLine(upgrade.from(), 40),
@@ -54,7 +55,10 @@ final class ParentView {
   }
 
   private static String kind(Plan plan) {
-    return plan.kind() == ReleaseKind.MAJOR ? "major" : "maintenance";
+    if (plan.isRollback()) {
+      return plan.kind() == ReleaseKind.MAJOR ? "over a major" : "within the major";
+    }
+    return plan.kind() == ReleaseKind.MAJOR ? "major release" : "maintenance release";
   }
 
   private static String facts(Plan plan) {
@@ -194,7 +198,7 @@ final class ParentView {
         .orElse("");
   }
 
-  private static List<Button> buttons(Upgrade upgrade) {
+  private static List<Button> buttons(Upgrade upgrade, Plan plan, List<UpgradeEvent> events) {
     String id = upgrade.id().value();
     Button cancel = new Button(Actions.CANCEL, "Cancel", id, Style.DANGER);
     return switch (upgrade.state()) {
@@ -203,8 +207,8 @@ final class ParentView {
       case ACKNOWLEDGED ->
           List.of(new Button(Actions.APPROVE, "Approve", id, Style.PRIMARY), cancel);
       case SCHEDULED, QUEUED -> List.of(cancel);
-      case RUNNING, SUCCEEDED, FAILED, ROLLED_BACK, NEEDS_ATTENTION, CANCELLED, EXPIRED ->
-          List.of();
+      case NEEDS_ATTENTION -> AttentionView.buttons(upgrade, plan, events);
+      case RUNNING, SUCCEEDED, FAILED, ROLLED_BACK, CANCELLED, EXPIRED -> List.of();
     };
   }
 }

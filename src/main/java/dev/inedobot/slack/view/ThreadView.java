@@ -4,7 +4,9 @@ import dev.inedobot.upgrade.Step;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeState;
+import dev.inedobot.upgrade.plan.Names;
 import dev.inedobot.upgrade.plan.Plan;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,12 +58,14 @@ final class ThreadView {
               "%s acknowledged at %s that a backup of %s exists."
                   .formatted(who, at, Mrkdwn.safeLine(upgrade.instance(), 80));
           case APPROVED -> "%s approved at %s.".formatted(who, at);
+          case CHOSEN -> "%s chose %s, at %s.".formatted(who, AttentionView.words(event), at);
           case CANCELLED ->
               "%s cancelled this at %s. Nothing was changed. %s".formatted(who, at, text);
           case EXPIRED -> "Expired at %s. %s Nothing was changed.".formatted(at, text);
           case RUN_STARTED ->
-              "The upgrade of %s to %s begins at %s."
+              "The %s of %s to %s begins at %s."
                   .formatted(
+                      plan.isRollback() ? "return" : "upgrade",
                       Mrkdwn.safeLine(upgrade.instance(), 80),
                       Mrkdwn.safeLine(plan.next().version().marketingForm(), 40),
                       at);
@@ -72,10 +76,19 @@ final class ThreadView {
               "The last lines of the container's log (%s):\n%s"
                   .formatted(
                       step == null ? "" : step.verb(), Mrkdwn.block(event.text(), LONGEST_LOG));
-          case RUN_RESUMED, NOTE -> text + " (" + at + ")";
+          case OLD_KEPT ->
+              "%s stays, stopped, as a way back until %s: `/inedo rollback %s`."
+                  .formatted(
+                      Mrkdwn.code(Names.old(plan.container())),
+                      Mrkdwn.time(Instant.parse(event.text())),
+                      Mrkdwn.safeLine(upgrade.instance(), 80));
+          case IMAGES_REMOVED ->
+              "Images of past upgrades that I had pulled are removed: %s.".formatted(text);
+          case RUN_RESUMED, NOTE, OLD_GONE -> text + " (" + at + ")";
           case REQUESTED,
               QUEUED,
               CREATED,
+              PULLING,
               GATE_PASSED,
               STEP_STARTED,
               STEP_PROGRESS,

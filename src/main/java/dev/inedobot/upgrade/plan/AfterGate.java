@@ -23,6 +23,7 @@ public record AfterGate(Choice choice, String sentence) {
     boolean mayBeMigrating =
         verdict.outcome() == GateVerdict.Outcome.DEADLINE
             && plan.kind() == ReleaseKind.MAJOR
+            && !plan.isRollback()
             && !verdict.spoke();
     if (mayBeMigrating) {
       return new AfterGate(
@@ -40,8 +41,7 @@ public record AfterGate(Choice choice, String sentence) {
                       verdict.sentence(),
                       plan.next().version().marketingForm(),
                       plan.old().version().marketingForm())
-              + " A person must choose: repair the new version, or restore the database backup and"
-              + " start the old container again.");
+              + " A person must choose, with the buttons above.");
     }
     return new AfterGate(Choice.GO_BACK, verdict.sentence());
   }

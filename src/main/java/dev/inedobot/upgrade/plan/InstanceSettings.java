@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     container uses
  * @param approval who must approve an upgrade of it
  * @param timing how long its steps may take
+ * @param keep what stays after success
  */
 public record InstanceSettings(
     String name,
@@ -25,7 +26,25 @@ public record InstanceSettings(
     String container,
     @Nullable String image,
     ApprovalRule approval,
-    Timing timing) {
+    Timing timing,
+    Keep keep) {
+
+  public InstanceSettings {
+    // A plan that an earlier version of this program wrote has none.
+    keep = keep == null ? Keep.DEFAULT : keep;
+  }
+
+  /**
+   * What stays after a successful upgrade.
+   *
+   * @param old how long the old container stays; zero to remove it at once
+   * @param images how many images stay that the bot pulled for the instance, the running one
+   *     included; at least 2, so that the previous version can be had again without a registry
+   */
+  public record Keep(Duration old, int images) {
+    public static final int FEWEST_IMAGES = 2;
+    public static final Keep DEFAULT = new Keep(Duration.ZERO, FEWEST_IMAGES);
+  }
 
   /**
    * How long things may take.
@@ -34,21 +53,19 @@ public record InstanceSettings(
    *     container's own grace period, at least {@link #SHORTEST_GRACE}
    * @param healthTimeout how long the new version may take to become healthy
    * @param stableFor how long it must stay healthy without a restart
-   * @param keepOld how long the old container stays after success
    * @param healthUrl where to ask for health, or null to find it
    */
   public record Timing(
       @Nullable Duration stopTimeout,
       Duration healthTimeout,
       Duration stableFor,
-      Duration keepOld,
       @Nullable URI healthUrl) {
 
     /** A database must not be cut off in the middle of a write after Docker's own ten seconds. */
     public static final Duration SHORTEST_GRACE = Duration.ofSeconds(30);
 
     public static final Timing DEFAULT =
-        new Timing(null, Duration.ofMinutes(15), Duration.ofSeconds(10), Duration.ZERO, null);
+        new Timing(null, Duration.ofMinutes(15), Duration.ofSeconds(10), null);
 
     /** The grace period for a container, whose own one is null if it has none. */
     public Duration grace(@Nullable Duration containersOwn) {

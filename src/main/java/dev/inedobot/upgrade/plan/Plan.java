@@ -7,7 +7,9 @@ import dev.inedobot.product.Version;
 import dev.inedobot.product.WayBack;
 import dev.inedobot.upgrade.Step;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an upgrade will do: computed from an {@link Observation} and nothing else, shown to people,
@@ -64,13 +66,24 @@ public record Plan(
    * @param image repository and tag as they will stand on the engine
    * @param digest what was approved; it is pulled by this
    * @param version the version that it must report
+   * @param kept the container that takes over as it is, or null to create one
    */
-  public record Next(ImageReference image, ImageDigest digest, Version version) {
+  public record Next(
+      ImageReference image, ImageDigest digest, Version version, @Nullable Kept kept) {
     /** The reference to pull by: the repository and the digest, whatever the tag says by then. */
     public ImageReference pinned() {
       return image.withoutTag().withDigest(digest);
     }
   }
+
+  /**
+   * A container that stayed after the upgrade that replaced it.
+   *
+   * @param containerId its id
+   * @param startedAt when it was last started before it was set aside, as the engine tells it; null
+   *     if the engine does not tell
+   */
+  public record Kept(String containerId, @Nullable Instant startedAt) {}
 
   /**
    * The product's health when the plan was made.
@@ -82,6 +95,11 @@ public record Plan(
     public Before {
       problems = List.copyOf(problems);
     }
+  }
+
+  /** Whether it returns to an older version. */
+  public boolean isRollback() {
+    return next.version().compareTo(old.version()) < 0;
   }
 
   /** The name that the product's container has before and after. */

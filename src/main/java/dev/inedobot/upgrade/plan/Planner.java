@@ -7,8 +7,10 @@ import dev.inedobot.product.Version;
 import dev.inedobot.product.WayBack;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns an observation and a wish into a plan, or says why there is none. It knows the rules and
@@ -48,7 +50,52 @@ public final class Planner {
     if (path instanceof UpgradePath.Refused refused) {
       return new Refusal(refused.text(), "");
     }
-    return plan(seen, running, wanted, ((UpgradePath.Allowed) path).warnings());
+    List<String> warnings = new ArrayList<>(((UpgradePath.Allowed) path).warnings());
+    if (wanted.isPreRelease()) {
+      warnings.add(wanted + " is a pre-release: Inedo does not mean it for production.");
+    }
+    WayBack wayBack = WayBack.find(seen.settings().product(), wanted, running);
+    return plan(seen, wanted, wayBack, null, warnings);
+  }
+
+  /**
+   * Plans a return to an older version, where Inedo allows that without a database restore.
+   *
+   * @param kept the container that ran the older version, or null if it is gone
+   */
+  public static PlanResult planRollback(Observation seen, Version older, Plan.@Nullable Kept kept) {
+    Version running = seen.running();
+    if (running == null) {
+      return unknownVersion(seen);
+    }
+    WayBack wayBack = WayBack.find(seen.settings().product(), running, older);
+    Optional<Refusal> refusal =
+        refuseRestore(seen, running, older, wayBack)
+            .or(() -> CHECKS.stream().flatMap(check -> check.apply(seen).stream()).findFirst());
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    WayBack forward =
+        new WayBack(
+            wayBack.rule(),
+            "If %s does not become healthy, %s is started again on the same data."
+                .formatted(older.marketingForm(), running.marketingForm()));
+    return plan(seen, older, forward, kept, List.of(wayBack.note()));
+  }
+
+  private static Optional<Refusal> refuseRestore(
+      Observation seen, Version running, Version older, WayBack wayBack) {
+    if (!wayBack.needsRestore()) {
+      return Optional.empty();
+    }
+    return refuse(
+        "Going back from %s %s to %s needs a database restore first: Inedo documents no way without"
+            + " one.",
+        "Restore the backup of the database and run the old version by hand, as Inedo's documentation on"
+            + " rolling back tells.",
+        seen.settings().product().displayName(),
+        running.marketingForm(),
+        older.marketingForm());
   }
 
   /**
@@ -69,23 +116,24 @@ public final class Planner {
           new Refusal(
               "%s runs %s, and %s is older: an upgrade only goes forward."
                   .formatted(settings.name(), running.marketingForm(), wanted.marketingForm()),
-              "Going back may need a database restore, so it is not done by an upgrade."));
+              "`/inedo rollback %s` returns to the version before the last upgrade."
+                  .formatted(settings.name())));
     }
     return Optional.empty();
   }
 
   private static Plan plan(
-      Observation seen, Version running, Version wanted, List<String> pathWarnings) {
+      Observation seen,
+      Version wanted,
+      WayBack wayBack,
+      Plan.@Nullable Kept kept,
+      List<String> firstWarnings) {
+    Version running = Objects.requireNonNull(seen.running(), "refused before");
     InstanceSettings settings = seen.settings();
     ContainerFacts container = seen.container();
-    HealthBefore health = java.util.Objects.requireNonNull(seen.health(), "refused before");
+    HealthBefore health = Objects.requireNonNull(seen.health(), "refused before");
     ReleaseKind kind = ReleaseKind.between(running, wanted);
-    WayBack wayBack = WayBack.find(settings.product(), wanted, running);
-
-    List<String> warnings = new ArrayList<>(pathWarnings);
-    if (wanted.isPreRelease()) {
-      warnings.add(wanted + " is a pre-release: Inedo does not mean it for production.");
-    }
+    List<String> warnings = new ArrayList<>(firstWarnings);
     if (!health.reading().problems().isEmpty()) {
       warnings.add(
           "It is not healthy already: %s. The upgrade is not blamed for that."
@@ -104,7 +152,7 @@ public final class Planner {
             container.life().restartPolicy(),
             settings.timing().grace(container.life().stopTimeout()),
             container.fingerprint()),
-        new Plan.Next(seen.target().reference(), seen.target().digest(), wanted),
+        new Plan.Next(seen.target().reference(), seen.target().digest(), wanted, kept),
         kind,
         wayBack,
         new Plan.Before(health.address(), health.reading().problems()),

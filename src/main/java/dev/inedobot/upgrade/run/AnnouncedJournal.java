@@ -69,6 +69,11 @@ public final class AnnouncedJournal implements Journal {
   }
 
   @Override
+  public List<Upgrade> keepingOld() {
+    return journal.keepingOld();
+  }
+
+  @Override
   public Plan plan(UpgradeId id) {
     return journal.plan(id);
   }

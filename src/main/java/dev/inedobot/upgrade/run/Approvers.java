@@ -36,6 +36,15 @@ final class Approvers {
     if (!rule.allowSelfApproval() && who.id().equals(requester.id())) {
       return Optional.of("You asked for this upgrade, so somebody else must approve it.");
     }
+    return refuseOthers(rule, who, "approve");
+  }
+
+  /** Why the person may not choose for an upgrade that needs attention; empty if they may. */
+  Optional<String> refuseChoice(ApprovalRule rule, Actor who) {
+    return refuseTakingPart(who).or(() -> refuseOthers(rule, who, "choose"));
+  }
+
+  private Optional<String> refuseOthers(ApprovalRule rule, Actor who, String verb) {
     try {
       if (rule.anyMember() || rule.approvers().contains(who.id()) || inAGroup(rule, who)) {
         return Optional.empty();
@@ -44,7 +53,7 @@ final class Approvers {
       return Optional.of("I could not check your groups: " + problem.getMessage());
     }
     return Optional.of(
-        "You are not among the approvers: " + ApproverNames.of(rule) + " can approve.");
+        "You are not among the approvers: %s can %s.".formatted(ApproverNames.of(rule), verb));
   }
 
   private boolean inAGroup(ApprovalRule rule, Actor who) throws PeopleProblem {

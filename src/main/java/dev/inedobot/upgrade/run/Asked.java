@@ -13,6 +13,12 @@ public sealed interface Asked {
   /** Another one is active for the instance. */
   record AlreadyActive(Upgrade active) implements Asked {}
 
+  /**
+   * It can be done, and crosses majors backwards: it is opened once the instance's name was typed
+   * as a confirmation.
+   */
+  record ToConfirm(Plan plan) implements Asked {}
+
   /** It can't be done. */
   record Refused(Refusal refusal) implements Asked {}
 

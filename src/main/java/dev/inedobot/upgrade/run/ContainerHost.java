@@ -34,6 +34,22 @@ public interface ContainerHost {
   /** The references under which the engine knows an image, such as {@code …/proget:24.0.4}. */
   List<String> imageTags(String imageId);
 
+  /** The id of the image that a reference stands for on the engine, if it is there. */
+  Optional<String> imageId(ImageReference reference);
+
+  /**
+   * An image that is on the engine and came from a registry.
+   *
+   * @param reference its repository is the one that the digest must be known for
+   */
+  Optional<RemoteImage> pulled(String imageId, ImageReference reference);
+
+  /**
+   * Removes a reference to an image, and the image with the last one. Refused by the engine while a
+   * container needs it.
+   */
+  void removeImage(ImageReference reference);
+
   /** Whether a path exists in a container's own file system. */
   boolean hasPath(String containerId, String path);
 

@@ -11,10 +11,10 @@ import dev.inedobot.upgrade.run.Steps.StepFailed;
 import java.util.Optional;
 
 /**
- * The way back, by rename: stop and remove the new container, give the old one its name and restart
- * policy back, start it, and see that it is healthy. Each part looks first, so that it can be begun
- * again at any point. The new container is gone before the old one starts: two never run on the
- * same data.
+ * The way back, by rename: stop the new container and remove it, give the old one its name and
+ * restart policy back, start it, and see that it is healthy. Each part looks first, so that it can
+ * be begun again at any point. The new container is gone before the old one starts: two never run
+ * on the same data.
  */
 final class GoBack {
   private final HealthGate gate;
@@ -56,7 +56,7 @@ final class GoBack {
     run.steps()
         .insist(
             Step.STOP_NEW,
-            plan.container() + " with " + plan.next().image(),
+            "%s with %s".formatted(plan.container(), plan.next().image()),
             () -> {
               // Without it there is nothing to go back to, and the new one is all that is left.
               if (host.find(oldId).isEmpty()) {
@@ -64,13 +64,14 @@ final class GoBack {
                     "The old container (%s) is gone: somebody removed it. I left the new one as it is."
                         .formatted(oldId.substring(0, 12)));
               }
-              Optional<ContainerFacts> next = Created.find(run);
+              Optional<ContainerFacts> next = NextContainer.find(run);
               if (next.isEmpty()) {
                 return "it is not there";
               }
-              host.stop(next.get().id(), plan.old().grace());
-              host.discard(next.get().id());
-              return "it is gone; the volumes stay";
+              NextContainer.giveUp(run, next.get());
+              return plan.next().kept() == null
+                  ? "it is gone; the volumes stay"
+                  : "it is stopped and kept; the volumes stay";
             });
     run.steps()
         .insist(
@@ -79,6 +80,7 @@ final class GoBack {
             () -> {
               host.rename(oldId, plan.container());
               host.setRestartPolicy(oldId, plan.old().restartPolicy());
+              NextContainer.putAway(run);
               return "as it was";
             });
     run.steps()

@@ -103,7 +103,8 @@ public final class Instances {
               container.name(),
               null,
               approval,
-              InstanceSettings.Timing.DEFAULT));
+              InstanceSettings.Timing.DEFAULT,
+              InstanceSettings.Keep.DEFAULT));
     }
   }
 }

@@ -36,6 +36,12 @@ public interface Journal {
   /** The newest upgrades, the newest first; of one instance, or of all if it is null. */
   List<Upgrade> newest(@Nullable String instance, int limit);
 
+  /**
+   * The upgrades whose old container was kept, and of which it is not recorded that it is gone; the
+   * oldest first.
+   */
+  List<Upgrade> keepingOld();
+
   /** The plan of an upgrade. Throws {@link JournalProblem} if there is no such upgrade. */
   Plan plan(UpgradeId id);
 

@@ -12,6 +12,7 @@ import dev.inedobot.upgrade.plan.GateVerdict;
 import dev.inedobot.upgrade.plan.Names;
 import dev.inedobot.upgrade.plan.Plan;
 import dev.inedobot.upgrade.run.Steps.StepFailed;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,12 +27,22 @@ final class Proof {
   private final HealthGate gate;
   private final GoBack goBack;
   private final Attention attention;
+  private final KeptImages images;
+  private final Clock clock;
   private final Pauses pauses;
 
-  Proof(HealthGate gate, GoBack goBack, Attention attention, Pauses pauses) {
+  Proof(
+      HealthGate gate,
+      GoBack goBack,
+      Attention attention,
+      KeptImages images,
+      Clock clock,
+      Pauses pauses) {
     this.gate = gate;
     this.goBack = goBack;
     this.attention = attention;
+    this.images = images;
+    this.clock = clock;
     this.pauses = pauses;
   }
 
@@ -93,32 +104,7 @@ final class Proof {
   void succeed(Run run, String downtime) throws InterruptedException {
     Plan plan = run.plan();
     String old = Names.old(plan.container());
-    String left = "";
-    for (int tries = 1; ; tries++) {
-      if (!isRecorded(run)) {
-        left =
-            " My record can't be written, so I left the old container %s where it is."
-                .formatted(old);
-        break;
-      }
-      try {
-        run.steps()
-            .perform(
-                Step.REMOVE,
-                old + ", never its volumes",
-                () -> {
-                  run.host().remove(plan.old().containerId());
-                  return old + " is gone; the volumes are the new container's now";
-                });
-        break;
-      } catch (StepFailed failure) {
-        if (tries >= REMOVAL_TRIES) {
-          left = " The old container could not be removed: see to %s yourself.".formatted(old);
-          break;
-        }
-        pauses.pause(Duration.ofSeconds(2));
-      }
-    }
+    String left = plan.settings().keep().old().isZero() ? removeOld(run, old) : keepOld(run, old);
     run.log()
         .move(
             UpgradeState.RUNNING,
@@ -132,6 +118,41 @@ final class Proof {
                     plan.old().version().marketingForm(),
                     downtime,
                     left));
+    images.tidy(run);
+  }
+
+  /** Removes the old container; says so if it can't be done. */
+  private String removeOld(Run run, String old) throws InterruptedException {
+    for (int tries = 1; ; tries++) {
+      if (!isRecorded(run)) {
+        return " My record can't be written, so I left the old container %s where it is."
+            .formatted(old);
+      }
+      try {
+        run.steps()
+            .perform(
+                Step.REMOVE,
+                old + ", never its volumes",
+                () -> {
+                  run.host().remove(run.plan().old().containerId());
+                  return old + " is gone; the volumes are the new container's now";
+                });
+        return "";
+      } catch (StepFailed failure) {
+        if (tries >= REMOVAL_TRIES) {
+          return " The old container could not be removed: see to %s yourself.".formatted(old);
+        }
+        pauses.pause(Duration.ofSeconds(2));
+      }
+    }
+  }
+
+  private String keepOld(Run run, String old) {
+    Duration keep = run.plan().settings().keep().old();
+    run.log().started(Step.REMOVE, "not yet: %s is kept".formatted(old));
+    run.log().done(Step.REMOVE, "%s stays, stopped, for %s".formatted(old, Durations.words(keep)));
+    run.log().write(Kind.OLD_KEPT, clock.instant().plus(keep).toString());
+    return "";
   }
 
   /**
@@ -171,22 +192,39 @@ final class Proof {
   }
 
   private static boolean removeNext(Run run) {
-    Optional<ContainerFacts> next = Created.find(run);
+    Optional<ContainerFacts> next = NextContainer.find(run);
+    if (run.plan().next().kept() != null) {
+      NextContainer.putAway(run);
+      return false;
+    }
     next.ifPresent(container -> run.host().discard(container.id()));
     return next.isPresent();
+  }
+
+  /** Leads a container to the gate that was started before: what follows a start is made up for. */
+  void startedAgain(Run run, ContainerFacts next) throws InterruptedException {
+    if (run.plan().next().kept() != null) {
+      Patience.ask(
+          pauses,
+          () -> {
+            run.host().setRestartPolicy(next.id(), run.plan().old().restartPolicy());
+            return true;
+          });
+    }
+    prove(run, next.id(), null);
   }
 
   /** Acts on a step of the downtime that failed for good. */
   void replaceFailed(Run run, String nextId, StepFailed failure) throws InterruptedException {
     quoteLog(run, failure.step(), nextId);
     ContainerFacts next = Patience.ask(pauses, () -> run.host().find(nextId)).orElse(null);
-    if (next == null || !next.state().wasStarted()) {
+    if (next == null || !NextContainer.wasStarted(run, next)) {
       goBack.undo(run, failure.sentence());
       return;
     }
     if (next.state().canTouchData()) {
       // It runs all the same: it may be upgrading its database, and only the gate may judge that.
-      prove(run, nextId, null);
+      startedAgain(run, next);
       return;
     }
     GateVerdict verdict =

@@ -1,9 +1,11 @@
 package dev.inedobot.upgrade.run;
 
+import dev.inedobot.upgrade.Choice;
 import dev.inedobot.upgrade.Step;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
+import dev.inedobot.upgrade.plan.Choices;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.Plan;
 import java.time.Clock;
@@ -19,14 +21,23 @@ final class Recovery {
   private final Hosts hosts;
   private final Proof proof;
   private final GoBack goBack;
+  private final Chosen chosen;
   private final Clock clock;
   private final Pauses pauses;
 
-  Recovery(Journal journal, Hosts hosts, Proof proof, GoBack goBack, Clock clock, Pauses pauses) {
+  Recovery(
+      Journal journal,
+      Hosts hosts,
+      Proof proof,
+      GoBack goBack,
+      Chosen chosen,
+      Clock clock,
+      Pauses pauses) {
     this.journal = journal;
     this.hosts = hosts;
     this.proof = proof;
     this.goBack = goBack;
+    this.chosen = chosen;
     this.clock = clock;
     this.pauses = pauses;
   }
@@ -39,6 +50,14 @@ final class Recovery {
         upgrade, plan, hosts.get(plan.settings().host()), log, new Steps(log, clock, pauses));
   }
 
+  /** Carries out what a person has just chosen for an upgrade, which is RUNNING again by that. */
+  void carryOutChoice(Upgrade upgrade) throws InterruptedException {
+    Optional<Choice> choice = Choices.pending(journal.events(upgrade.id()));
+    if (choice.isPresent()) {
+      chosen.carryOut(run(upgrade), choice.get());
+    }
+  }
+
   /**
    * Goes on with a RUNNING upgrade until its end.
    *
@@ -47,16 +66,27 @@ final class Recovery {
   void resume(Upgrade upgrade, String cause) throws InterruptedException {
     Run run = run(upgrade);
     List<UpgradeEvent> events = journal.events(upgrade.id());
-    Optional<ContainerFacts> next = Patience.ask(pauses, () -> Created.find(run));
+    Optional<Choice> choice = Choices.pending(events);
     if (has(events, Kind.GATE_PASSED)) {
       resumed(run, cause, "the new version had been proven");
       proof.succeed(run, "");
+    } else if (choice.isPresent()) {
+      resumed(run, cause, "a person had chosen " + choice.get().words());
+      chosen.carryOut(run, choice.get());
     } else if (has(events, Kind.GOING_BACK)) {
       resumed(run, cause, "it was going back");
       goBack.undo(run, lastText(events, Kind.GOING_BACK));
-    } else if (next.isPresent() && next.get().state().wasStarted()) {
+    } else {
+      goOnForward(run, cause, events);
+    }
+  }
+
+  private void goOnForward(Run run, String cause, List<UpgradeEvent> events)
+      throws InterruptedException {
+    Optional<ContainerFacts> next = Patience.ask(pauses, () -> NextContainer.find(run));
+    if (next.isPresent() && NextContainer.wasStarted(run, next.get())) {
       resumed(run, cause, "the new container had been started");
-      proof.prove(run, next.get().id(), null);
+      proof.startedAgain(run, next.get());
     } else if (next.isEmpty() && hasBegun(events, Step.START) && has(events, Kind.CREATED)) {
       resumed(run, cause, "the new container is gone, and it may have run");
       proof.prove(run, lastText(events, Kind.CREATED), null);

@@ -94,12 +94,19 @@ final class Runner {
   private String prepare(Run run) throws StepFailed, InterruptedException {
     Plan plan = run.plan();
     ContainerHost host = run.host();
+    Plan.Kept kept = plan.next().kept();
     String[] imageId = new String[1];
     run.steps()
         .perform(
             Step.PULL,
             "%s (%s)".formatted(plan.next().image(), plan.next().digest().shortForm()),
             () -> {
+              if (kept != null) {
+                return "not needed: the container that was kept has it";
+              }
+              if (host.imageId(plan.next().pinned()).isEmpty()) {
+                run.log().write(Kind.PULLING, plan.next().image().toString());
+              }
               imageId[0] =
                   host.pull(
                       plan.next().pinned(),
@@ -107,6 +114,11 @@ final class Runner {
                       progress -> run.log().progress(Step.PULL, progress));
               return "%s is here, checked by its digest".formatted(plan.next().image());
             });
+    return kept == null ? create(run, imageId[0]) : bring(run, kept);
+  }
+
+  private static String create(Run run, String imageId) throws StepFailed, InterruptedException {
+    Plan plan = run.plan();
     String[] nextId = new String[1];
     String name = Names.next(plan.container());
     run.steps()
@@ -115,16 +127,32 @@ final class Runner {
             "%s, configured as %s is".formatted(name, plan.container()),
             () -> {
               nextId[0] =
-                  host.createReplacement(
-                      new ContainerHost.Replacement(
-                          plan.old().containerId(),
-                          name,
-                          plan.next().image(),
-                          imageId[0],
-                          run.upgrade().id()));
+                  run.host()
+                      .createReplacement(
+                          new ContainerHost.Replacement(
+                              plan.old().containerId(),
+                              name,
+                              plan.next().image(),
+                              imageId,
+                              run.upgrade().id()));
               run.log().write(Kind.CREATED, nextId[0]);
               return "%s (%s) is ready, inspected and as meant"
                   .formatted(name, nextId[0].substring(0, 12));
+            });
+    return nextId[0];
+  }
+
+  private static String bring(Run run, Plan.Kept kept) throws StepFailed, InterruptedException {
+    String[] nextId = new String[1];
+    String name = Names.next(run.plan().container());
+    run.steps()
+        .perform(
+            Step.CREATE,
+            "not needed: the container that was kept is renamed to " + name,
+            () -> {
+              nextId[0] = NextContainer.bring(run, kept);
+              run.log().write(Kind.CREATED, nextId[0]);
+              return "%s (%s) is ready, as it was".formatted(name, nextId[0].substring(0, 12));
             });
     return nextId[0];
   }
@@ -173,6 +201,10 @@ final class Runner {
               host.stop(oldId, grace);
               host.rename(nextId, plan.container());
               host.start(nextId);
+              if (plan.next().kept() != null) {
+                // Not before: with `always`, an engine restart would start it beside the old one.
+                host.setRestartPolicy(nextId, plan.old().restartPolicy());
+              }
               return "the process runs";
             });
   }

@@ -17,6 +17,7 @@ import dev.inedobot.upgrade.plan.Planner;
 import dev.inedobot.upgrade.plan.Recheck;
 import dev.inedobot.upgrade.plan.Refusal;
 import dev.inedobot.upgrade.plan.RemoteImage;
+import dev.inedobot.upgrade.plan.Rollbacks;
 import dev.inedobot.upgrade.plan.WantedVersion;
 import dev.inedobot.upgrade.run.TagLists.RegistryProblem;
 import java.util.ArrayList;
@@ -114,11 +115,7 @@ public final class Surveyor {
     ContainerHost host = hosts.get(settings.host());
     Optional<ContainerFacts> container = host.find(settings.container());
     if (container.isEmpty()) {
-      return new Refusal(
-          "There is no container called %s on host %s."
-              .formatted(settings.container(), settings.host()),
-          "Start it, or correct `container` of %s in the configuration."
-              .formatted(settings.name()));
+      return noContainer(settings);
     }
     Sight sight = look(settings, host, container.get());
     if (sight.running() != null) {
@@ -146,17 +143,79 @@ public final class Surveyor {
       return unknownVersion(repository, settings.product(), target);
     }
     return Planner.plan(
-        new Observation(
-            settings,
-            host.engine(),
-            sight.container(),
-            sight.running(),
-            unmounted(host, settings.product(), sight.container()),
-            leftovers(host, settings.container()),
-            sight.health(),
-            sight.asked(),
-            image.get()),
-        target);
+        observe(settings, host, sight, image.get(), leftovers(host, settings.container())), target);
+  }
+
+  private static Refusal noContainer(InstanceSettings settings) {
+    return new Refusal(
+        "There is no container called %s on host %s."
+            .formatted(settings.container(), settings.host()),
+        "Start it, or correct `container` of %s in the configuration.".formatted(settings.name()));
+  }
+
+  private static Observation observe(
+      InstanceSettings settings,
+      ContainerHost host,
+      Sight sight,
+      RemoteImage image,
+      List<ContainerFacts> leftovers) {
+    return new Observation(
+        settings,
+        host.engine(),
+        sight.container(),
+        sight.running(),
+        unmounted(host, settings.product(), sight.container()),
+        leftovers,
+        sight.health(),
+        sight.asked(),
+        image);
+  }
+
+  /**
+   * Plans the return to the version before the last upgrade.
+   *
+   * @param last the plan of the last upgrade that succeeded; empty if none is known
+   * @throws HostProblem if the engine fails
+   */
+  PlanResult planRollback(InstanceSettings settings, Optional<Plan> last) {
+    ContainerHost host = hosts.get(settings.host());
+    Optional<ContainerFacts> container = host.find(settings.container());
+    if (container.isEmpty()) {
+      return noContainer(settings);
+    }
+    Sight sight = look(settings, host, container.get());
+    Optional<Refusal> nothingToReturnTo = Rollbacks.refuse(settings, sight.running(), last);
+    if (nothingToReturnTo.isPresent()) {
+      return nothingToReturnTo.get();
+    }
+    Plan.Old before = last.orElseThrow().old();
+    ImageReference tagged =
+        ImageReference.parse(before.image().reference())
+            .withoutTag()
+            .withTag(Tag.parse(before.version().releaseForm()));
+    Optional<RemoteImage> image =
+        host.pulled(before.image().id(), tagged).or(() -> host.resolve(tagged));
+    if (image.isEmpty()) {
+      return new Refusal(
+          "The image of %s is neither on the engine any more nor in its registry (%s)."
+              .formatted(before.version().marketingForm(), tagged),
+          "Put it back into the registry, then ask again.");
+    }
+    Optional<ContainerFacts> kept = kept(host, settings.container(), before.containerId());
+    List<ContainerFacts> leftovers =
+        leftovers(host, settings.container()).stream()
+            .filter(left -> !left.id().equals(before.containerId()) || kept.isEmpty())
+            .toList();
+    return Planner.planRollback(
+        observe(settings, host, sight, image.get(), leftovers),
+        before.version(),
+        kept.map(facts -> new Plan.Kept(facts.id(), facts.state().startedAt())).orElse(null));
+  }
+
+  private static Optional<ContainerFacts> kept(ContainerHost host, String container, String id) {
+    return host.find(id)
+        .filter(facts -> facts.name().equals(Names.old(container)))
+        .filter(facts -> !facts.state().canTouchData());
   }
 
   private static ImageReference repository(InstanceSettings settings, ContainerFacts container) {

@@ -1,12 +1,15 @@
 package dev.inedobot.upgrade.run;
 
+import dev.inedobot.product.ReleaseKind;
 import dev.inedobot.upgrade.Actor;
 import dev.inedobot.upgrade.ApprovalRule;
+import dev.inedobot.upgrade.Choice;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.UpgradeState;
+import dev.inedobot.upgrade.plan.Choices;
 import dev.inedobot.upgrade.plan.Durations;
 import dev.inedobot.upgrade.plan.InstanceSettings;
 import dev.inedobot.upgrade.plan.Plan;
@@ -17,32 +20,41 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what people ask and decide. Every answer is final when it is given: it is in the journal.
  * Blocks while the engine, the registry or the workspace is asked; safe for several threads.
  */
 public final class UpgradeDesk {
+  private static final int HISTORY = 200;
+
   private final Journal journal;
   private final Instances instances;
   private final Surveyor surveyor;
   private final Approvers approvers;
-  private final Consumer<UpgradeId> queue;
+  private final Queue queue;
   private final Clock clock;
   private final RandomGenerator random;
 
-  /**
-   * @param queue is handed an upgrade once it is approved; must not block
-   */
+  /** Takes over what was decided. Must not block. */
+  public interface Queue {
+    /** An upgrade was approved. */
+    void submit(UpgradeId id);
+
+    /** A person chose what happens to an upgrade that needed attention. */
+    void carryOutChoice(UpgradeId id);
+  }
+
   public UpgradeDesk(
       Journal journal,
       Instances instances,
       Surveyor surveyor,
       People people,
-      Consumer<UpgradeId> queue,
+      Queue queue,
       Clock clock,
       RandomGenerator random) {
     this.journal = journal;
@@ -56,6 +68,44 @@ public final class UpgradeDesk {
 
   /** Plans an upgrade and opens it if it can be done. */
   public Asked request(String instance, String version, Actor who, String channel) {
+    return ask(
+        instance,
+        who,
+        settings -> surveyor.plan(settings, version),
+        plan -> open(plan, who, channel));
+  }
+
+  /**
+   * Plans the return to the version before the last upgrade, and opens it if it can be done. Over a
+   * major it is opened only with a confirmation.
+   *
+   * @param confirmation what was typed to confirm it: the instance's name; null if nothing was
+   */
+  public Asked requestRollback(
+      String instance, @Nullable String confirmation, Actor who, String channel) {
+    return ask(
+        instance,
+        who,
+        settings -> surveyor.planRollback(settings, lastSuccess(settings.name())),
+        plan ->
+            plan.kind() == ReleaseKind.MAJOR
+                    && !plan.settings().name().equalsIgnoreCase(confirmation)
+                ? new Asked.ToConfirm(plan)
+                : open(plan, who, channel));
+  }
+
+  private Optional<Plan> lastSuccess(String instance) {
+    return journal.newest(instance, HISTORY).stream()
+        .filter(upgrade -> upgrade.state() == UpgradeState.SUCCEEDED)
+        .findFirst()
+        .map(upgrade -> journal.plan(upgrade.id()));
+  }
+
+  private Asked ask(
+      String instance,
+      Actor who,
+      Function<InstanceSettings, PlanResult> planning,
+      Function<Plan, Asked> opening) {
     Optional<String> outsider = approvers.refuseTakingPart(who);
     if (outsider.isPresent()) {
       return new Asked.Refused(new Refusal(outsider.get(), ""));
@@ -71,16 +121,13 @@ public final class UpgradeDesk {
     }
     PlanResult result;
     try {
-      result = surveyor.plan(settings.get(), version);
+      result = planning.apply(settings.get());
     } catch (HostProblem problem) {
       return new Asked.Refused(
           new Refusal(
               String.valueOf(problem.getMessage()), "Nothing was changed; try again after that."));
     }
-    if (result instanceof Plan plan) {
-      return open(plan, who, channel);
-    }
-    return new Asked.Refused((Refusal) result);
+    return result instanceof Plan plan ? opening.apply(plan) : new Asked.Refused((Refusal) result);
   }
 
   private static Asked missing(String instance, Instances.Listing listing) {
@@ -173,7 +220,7 @@ public final class UpgradeDesk {
     if (!journal.move(upgrade.id(), UpgradeState.ACKNOWLEDGED, UpgradeState.QUEUED, event)) {
       return tooLate(upgrade.id(), "approve");
     }
-    queue.accept(upgrade.id());
+    queue.submit(upgrade.id());
     return Decision.taken("Approved: the upgrade begins.");
   }
 
@@ -182,6 +229,39 @@ public final class UpgradeDesk {
         .filter(event -> event.kind() == Kind.APPROVED)
         .map(event -> event.actor().id())
         .collect(Collectors.toSet());
+  }
+
+  /**
+   * Takes a person's choice for an upgrade that needs attention. One approver is enough, and the
+   * one who asked counts: the product may be down.
+   */
+  public Decision choose(UpgradeId id, Choice choice, Actor who) {
+    return decide(
+        id,
+        upgrade -> {
+          if (upgrade.state() != UpgradeState.NEEDS_ATTENTION) {
+            return tooLate(id, "choose anything for");
+          }
+          Plan plan = journal.plan(id);
+          Optional<String> refusal = approvers.refuseChoice(plan.settings().approval(), who);
+          if (refusal.isPresent()) {
+            return Decision.refused(refusal.get());
+          }
+          if (!Choices.open(plan, journal.events(id)).contains(choice)) {
+            return Decision.refused(
+                "That can't be chosen any more; the upgrade's message shows what can.");
+          }
+          return carryOut(id, choice, who);
+        });
+  }
+
+  private Decision carryOut(UpgradeId id, Choice choice, Actor who) {
+    UpgradeEvent event = UpgradeEvent.of(clock.instant(), Kind.CHOSEN, who, choice.name());
+    if (!journal.move(id, UpgradeState.NEEDS_ATTENTION, UpgradeState.RUNNING, event)) {
+      return tooLate(id, "choose anything for");
+    }
+    queue.carryOutChoice(id);
+    return Decision.taken("You chose " + choice.words() + ".");
   }
 
   /** Takes an upgrade back, as long as nothing was touched. */
@@ -236,7 +316,7 @@ public final class UpgradeDesk {
         UpgradeEvent.of(now, Kind.EXPIRED, Actor.BOT, why));
   }
 
-  private Decision decide(UpgradeId id, java.util.function.Function<Upgrade, Decision> decision) {
+  private Decision decide(UpgradeId id, Function<Upgrade, Decision> decision) {
     Optional<Upgrade> upgrade = journal.find(id);
     if (upgrade.isEmpty()) {
       return Decision.refused(
@@ -263,13 +343,17 @@ public final class UpgradeDesk {
   }
 
   private static boolean isDecision(Kind kind) {
-    return kind == Kind.BACKUP_ACKNOWLEDGED || kind == Kind.APPROVED || kind == Kind.CANCELLED;
+    return kind == Kind.BACKUP_ACKNOWLEDGED
+        || kind == Kind.APPROVED
+        || kind == Kind.CHOSEN
+        || kind == Kind.CANCELLED;
   }
 
   private static String words(Kind kind) {
     return switch (kind) {
       case BACKUP_ACKNOWLEDGED -> "backup acknowledged";
       case APPROVED -> "approved";
+      case CHOSEN -> "chosen";
       default -> "cancelled";
     };
   }

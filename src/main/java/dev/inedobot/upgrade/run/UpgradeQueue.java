@@ -4,6 +4,7 @@ import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.UpgradeState;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Runs approved upgrades, a few at once; what waits is in the journal as QUEUED. At the start it
  * goes on with what was interrupted. Handing something over does not block.
  */
-public final class UpgradeQueue implements AutoCloseable {
+public final class UpgradeQueue implements UpgradeDesk.Queue, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(UpgradeQueue.class);
 
   private final Journal journal;
@@ -39,12 +40,13 @@ public final class UpgradeQueue implements AutoCloseable {
     this.journal = journal;
     this.runs = Executors.newFixedThreadPool(parallel, named("upgrade"));
     HealthGate gate = new HealthGate(probe, clock, pauses);
-    this.watch = new Watch(journal, gate, pauses);
     Attention attention = new Attention(run -> watches.execute(() -> watch(run)));
     GoBack goBack = new GoBack(gate, attention);
-    Proof proof = new Proof(gate, goBack, attention, pauses);
+    Proof proof = new Proof(gate, goBack, attention, new KeptImages(journal), clock, pauses);
+    Chosen chosen = new Chosen(proof, goBack, attention);
+    this.watch = new Watch(journal, gate, proof, pauses);
     this.runner = new Runner(journal, hosts, surveyor, proof, clock, pauses);
-    this.recovery = new Recovery(journal, hosts, proof, goBack, clock, pauses);
+    this.recovery = new Recovery(journal, hosts, proof, goBack, chosen, clock, pauses);
     this.unforeseen = new Unforeseen(journal, recovery, clock, pauses);
   }
 
@@ -57,8 +59,29 @@ public final class UpgradeQueue implements AutoCloseable {
   }
 
   /** Takes an upgrade that is QUEUED in the journal. */
+  @Override
   public void submit(UpgradeId id) {
     runs.execute(() -> guarded(id, () -> unforeseen.carryOut(id, () -> runner.run(id))));
+  }
+
+  /** Takes an upgrade that a person has just chosen something for: it is RUNNING in the journal. */
+  @Override
+  public void carryOutChoice(UpgradeId id) {
+    runs.execute(
+        () ->
+            guarded(
+                id, () -> unforeseen.carryOut(id, () -> journalled(id, recovery::carryOutChoice))));
+  }
+
+  private interface OnUpgrade {
+    void perform(Upgrade upgrade) throws InterruptedException;
+  }
+
+  private void journalled(UpgradeId id, OnUpgrade work) throws InterruptedException {
+    Optional<Upgrade> upgrade = journal.find(id);
+    if (upgrade.isPresent()) {
+      work.perform(upgrade.get());
+    }
   }
 
   /** Goes on with everything that an earlier process left. Called once, before anything else. */

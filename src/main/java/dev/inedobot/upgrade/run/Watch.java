@@ -5,7 +5,6 @@ import dev.inedobot.upgrade.UpgradeState;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.GateJudge;
 import dev.inedobot.upgrade.plan.GateVerdict;
-import dev.inedobot.upgrade.plan.Names;
 import dev.inedobot.upgrade.plan.Plan;
 import dev.inedobot.upgrade.run.Journal.JournalProblem;
 import java.time.Duration;
@@ -13,19 +12,21 @@ import java.util.Optional;
 
 /**
  * Watches what a run left to a person. If the new version becomes healthy after all, the upgrade
- * has succeeded; if the old one runs and is healthy, because a person brought it back, it is rolled
- * back. It only looks: whatever is done here is done by people.
+ * has succeeded and ends as any other; if the old one runs and is healthy, it is rolled back. Until
+ * then it only looks: whatever is done meanwhile is done by people.
  */
 final class Watch {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
   private final Journal journal;
   private final HealthGate gate;
+  private final Proof proof;
   private final Pauses pauses;
 
-  Watch(Journal journal, HealthGate gate, Pauses pauses) {
+  Watch(Journal journal, HealthGate gate, Proof proof, Pauses pauses) {
     this.journal = journal;
     this.gate = gate;
+    this.proof = proof;
     this.pauses = pauses;
   }
 
@@ -53,39 +54,53 @@ final class Watch {
 
   private void look(Run run) throws InterruptedException {
     Plan plan = run.plan();
-    Optional<ContainerFacts> next = Created.find(run);
+    Optional<ContainerFacts> next = NextContainer.find(run);
     Optional<ContainerFacts> old = run.host().find(plan.old().containerId());
     boolean oldServes = old.isPresent() && old.get().state().serves();
     boolean nextServes = next.isPresent() && next.get().state().serves();
     if (nextServes && !oldServes && isGood(run, next.get().id(), Proof.newVersion(plan))) {
-      run.log()
-          .move(
-              UpgradeState.NEEDS_ATTENTION,
-              UpgradeState.SUCCEEDED,
-              Kind.FINISHED,
-              "%s became healthy after all: %s runs %s now.%s"
-                  .formatted(
-                      plan.container(),
-                      plan.settings().name(),
-                      plan.next().version().marketingForm(),
-                      old.isPresent()
-                          ? " The old container %s is still there, stopped."
-                              .formatted(Names.old(plan.container()))
-                          : ""));
+      boolean moved =
+          run.log()
+              .move(
+                  UpgradeState.NEEDS_ATTENTION,
+                  UpgradeState.RUNNING,
+                  Kind.GATE_PASSED,
+                  next.get().id());
+      if (moved) {
+        run.log()
+            .write(
+                Kind.NOTE,
+                "%s became healthy after all, so the upgrade ends as any other."
+                    .formatted(plan.container()));
+        proof.succeed(run, "");
+      }
     } else if (oldServes && !nextServes && isGood(run, old.get().id(), GoBack.oldVersion(plan))) {
-      run.log()
-          .move(
-              UpgradeState.NEEDS_ATTENTION,
-              UpgradeState.RUNNING,
-              Kind.NOTE,
-              "The old container runs again: somebody brought it back.");
+      rolledBack(run, next.isPresent());
+    }
+  }
+
+  private static void rolledBack(Run run, boolean nextIsThere) throws InterruptedException {
+    Plan plan = run.plan();
+    boolean moved =
+        run.log()
+            .move(
+                UpgradeState.NEEDS_ATTENTION,
+                UpgradeState.RUNNING,
+                Kind.NOTE,
+                "The old container runs again and is healthy.");
+    if (moved) {
       run.log()
           .move(
               UpgradeState.RUNNING,
               UpgradeState.ROLLED_BACK,
               Kind.FINISHED,
-              "%s runs %s again and is healthy; a person brought it back."
-                  .formatted(plan.settings().name(), plan.old().version().marketingForm()));
+              "%s runs %s again and is healthy.%s"
+                  .formatted(
+                      plan.settings().name(),
+                      plan.old().version().marketingForm(),
+                      nextIsThere
+                          ? " The new container is still there, stopped: remove it when nobody needs it."
+                          : ""));
     }
   }
 

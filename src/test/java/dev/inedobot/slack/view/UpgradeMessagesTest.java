@@ -77,6 +77,7 @@ final class UpgradeMessagesTest {
           case REQUESTED -> List.of("backup.acknowledge", "upgrade.cancel");
           case ACKNOWLEDGED -> List.of("upgrade.approve", "upgrade.cancel");
           case SCHEDULED, QUEUED -> List.of("upgrade.cancel");
+          case NEEDS_ATTENTION -> List.of("attention.wait", "attention.go-back");
           default -> List.of();
         };
     List<Button> buttons = ParentView.of(in(state), PLAN, List.of()).buttons();

@@ -2,8 +2,10 @@ package dev.inedobot.upgrade.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.inedobot.product.Version;
 import dev.inedobot.upgrade.plan.AfterGate.Choice;
 import dev.inedobot.upgrade.plan.GateVerdict.Outcome;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,5 +39,15 @@ final class AfterGateTest {
             Observations.planned(from, to), new GateVerdict(outcome, "It failed.", spoke, null));
     assertThat(after.choice()).isEqualTo(choice);
     assertThat(after.sentence()).startsWith("It failed.");
+  }
+
+  @Test
+  void takesBackAReturnThatFailsFromSilence() {
+    PlanResult plan =
+        Planner.planRollback(
+            Observations.healthy().running("2025.1").to("2024.4"), Version.parse("2024.4"), null);
+    AfterGate after =
+        AfterGate.decide((Plan) plan, new GateVerdict(Outcome.DEADLINE, "It failed.", false, null));
+    assertThat(after.choice()).isEqualTo(Choice.GO_BACK);
   }
 }

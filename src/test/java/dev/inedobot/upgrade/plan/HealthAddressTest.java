@@ -17,11 +17,17 @@ final class HealthAddressTest {
   private static List<String> candidates(
       Product product, @Nullable URI configured, List<String> environment, NetworkFacts network) {
     InstanceSettings plain = Observations.settings(product);
-    Timing timing =
-        new Timing(null, Duration.ofMinutes(15), Duration.ofSeconds(10), Duration.ZERO, configured);
+    Timing timing = new Timing(null, Duration.ofMinutes(15), Duration.ofSeconds(10), configured);
     InstanceSettings settings =
         new InstanceSettings(
-            plain.name(), product, plain.host(), plain.container(), null, plain.approval(), timing);
+            plain.name(),
+            product,
+            plain.host(),
+            plain.container(),
+            null,
+            plain.approval(),
+            timing,
+            plain.keep());
     ContainerFacts usual = Observations.healthy().container();
     ContainerFacts container =
         new ContainerFacts(

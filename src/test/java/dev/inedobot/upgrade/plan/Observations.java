@@ -103,7 +103,8 @@ public final class Observations {
         product.id(),
         null,
         new ApprovalRule(List.of(), 1, true, Duration.ofMinutes(30)),
-        Timing.DEFAULT);
+        Timing.DEFAULT,
+        InstanceSettings.Keep.DEFAULT);
   }
 
   public static ContainerFacts container(String id, String name, String image) {

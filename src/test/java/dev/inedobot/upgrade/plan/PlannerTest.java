@@ -117,8 +117,8 @@ final class PlannerTest {
     return Stream.of(
         Arguments.of("the same version", seen(), "2024.4", "already runs", "nothing to do"),
         Arguments.of("the same with a build", seen().running("24.0.4.7"), "2024.4", "already", ""),
-        Arguments.of("an older one", seen(), "2024.3", "older", "restore"),
-        Arguments.of("an older major", seen(), "2023.30", "older", "restore"),
+        Arguments.of("an older one", seen(), "2024.3", "older", "/inedo rollback"),
+        Arguments.of("an older major", seen(), "2023.30", "older", "/inedo rollback"),
         Arguments.of("an unknown one", seen().running(null), "2024.5", "can't tell", "24.0.4"),
         Arguments.of(
             "--rm",

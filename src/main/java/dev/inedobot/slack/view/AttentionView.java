@@ -1,0 +1,76 @@
+package dev.inedobot.slack.view;
+
+import dev.inedobot.slack.view.Message.Button;
+import dev.inedobot.slack.view.Message.Style;
+import dev.inedobot.upgrade.Choice;
+import dev.inedobot.upgrade.Upgrade;
+import dev.inedobot.upgrade.UpgradeEvent;
+import dev.inedobot.upgrade.plan.Choices;
+import dev.inedobot.upgrade.plan.Plan;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The choices that a person has when an upgrade needs attention. */
+final class AttentionView {
+  private AttentionView() {}
+
+  static List<Button> buttons(Upgrade upgrade, Plan plan, List<UpgradeEvent> events) {
+    return Choices.open(plan, events).stream()
+        .map(choice -> button(choice, upgrade, plan, events))
+        .toList();
+  }
+
+  private static Button button(
+      Choice choice, Upgrade upgrade, Plan plan, List<UpgradeEvent> events) {
+    String id = upgrade.id().value();
+    String old = plan.old().version().marketingForm();
+    String next = plan.next().version().marketingForm();
+    boolean stopped = Choices.last(events).filter(last -> last == Choice.RESTORE).isPresent();
+    return switch (choice) {
+      case KEEP_WAITING ->
+          new Button(
+              Actions.KEEP_WAITING,
+              stopped ? "Start " + next + " again" : "Keep waiting",
+              id,
+              Style.PLAIN);
+      case RESTORE ->
+          new Button(
+              Actions.RESTORE,
+              "Restore the backup and go back",
+              id,
+              Style.PRIMARY,
+              "This stops %s and removes nothing. Then you restore the backup, and I start %s."
+                  .formatted(next, old));
+      case RESTORED ->
+          new Button(
+              Actions.RESTORED,
+              "The backup is restored: start " + old,
+              id,
+              Style.PRIMARY,
+              "Is the database really the one from before the upgrade? %s starts on it now."
+                  .formatted(old));
+      case GO_BACK ->
+          new Button(Actions.GO_BACK, goBackLabel(events), id, Style.DANGER, warning(plan));
+    };
+  }
+
+  private static String goBackLabel(List<UpgradeEvent> events) {
+    boolean wentBack = events.stream().anyMatch(e -> e.kind() == UpgradeEvent.Kind.GOING_BACK);
+    return wentBack ? "Try again to go back" : "Go back anyway";
+  }
+
+  private static @Nullable String warning(Plan plan) {
+    String old = plan.old().version().marketingForm();
+    return plan.wayBack().needsRestore()
+        ? ("Inedo documents no way back to %s without restoring the database first. It may not start, or"
+                + " damage the data.")
+            .formatted(old)
+        : "This stops the new version, also in the middle of a database upgrade, and starts %s."
+            .formatted(old);
+  }
+
+  /** What was chosen, after “chose”. */
+  static String words(UpgradeEvent chosen) {
+    return Choice.valueOf(chosen.text()).words();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.inedobot.upgrade.plan;
+
+import dev.inedobot.upgrade.Choice;
+import dev.inedobot.upgrade.UpgradeEvent;
+import dev.inedobot.upgrade.UpgradeEvent.Kind;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells from an upgrade's record what a person can choose while it needs attention. */
+public final class Choices {
+  private Choices() {}
+
+  /** The choices that are open, the one that changes least first. */
+  public static List<Choice> open(Plan plan, List<UpgradeEvent> events) {
+    if (last(events).filter(choice -> choice == Choice.RESTORE).isPresent()) {
+      return List.of(Choice.RESTORED, Choice.KEEP_WAITING);
+    }
+    boolean wentBack = events.stream().anyMatch(event -> event.kind() == Kind.GOING_BACK);
+    if (wentBack) {
+      return List.of(Choice.GO_BACK);
+    }
+    return plan.wayBack().needsRestore()
+        ? List.of(Choice.KEEP_WAITING, Choice.RESTORE, Choice.GO_BACK)
+        : List.of(Choice.KEEP_WAITING, Choice.GO_BACK);
+  }
+
+  /** The newest choice that a person made. */
+  public static Optional<Choice> last(List<UpgradeEvent> events) {
+    return events.stream()
+        .filter(event -> event.kind() == Kind.CHOSEN)
+        .reduce((first, second) -> second)
+        .map(event -> Choice.valueOf(event.text()));
+  }
+
+  /** The newest choice, as long as it has not led to the next question. */
+  public static Optional<Choice> pending(List<UpgradeEvent> events) {
+    int asked = lastIndex(events, Kind.FINISHED);
+    int chosen = lastIndex(events, Kind.CHOSEN);
+    return chosen > asked ? last(events) : Optional.empty();
+  }
+
+  private static int lastIndex(List<UpgradeEvent> events, Kind kind) {
+    for (int i = events.size() - 1; i >= 0; i--) {
+      if (events.get(i).kind() == kind) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}
