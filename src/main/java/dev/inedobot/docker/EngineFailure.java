@@ -35,7 +35,7 @@ final class EngineFailure extends RuntimeException {
    * Somebody understood and refuses: the engine, which will not answer otherwise, or what stands in
    * between, which may. So this is believed only when it was said {@value Ensure#REFUSALS} times.
    */
-  boolean isRefusal() {
+  boolean isFinal() {
     return status >= 400 && status < 500 && status != 408 && status != 429 && !isInProgress();
   }
 }

@@ -60,7 +60,7 @@ final class Ensure {
       } catch (EngineFailure failure) {
         last = failure;
       }
-      refusals += last != null && last.isRefusal() ? 1 : 0;
+      refusals += last != null && last.isFinal() ? 1 : 0;
       limit = last != null && last.isInProgress() ? LOOKS : limit;
     }
     throw problem(what, last);
@@ -94,7 +94,7 @@ final class Ensure {
         return question.get();
       } catch (EngineFailure failure) {
         last = failure;
-        refusals += failure.isRefusal() ? 1 : 0;
+        refusals += failure.isFinal() ? 1 : 0;
       }
     }
     throw problem(what, last);
