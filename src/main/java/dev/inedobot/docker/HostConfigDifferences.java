@@ -2,6 +2,7 @@ package dev.inedobot.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +57,16 @@ final class HostConfigDifferences {
   }
 
   private static JsonNode map(JsonNode map) {
-    return map.isObject() ? map : JsonNodeFactory.instance.objectNode();
+    ObjectNode members = JsonNodeFactory.instance.objectNode();
+    map.properties()
+        .forEach(
+            member -> {
+              boolean nothing = member.getValue().isNull() || member.getValue().isArray();
+              if (!nothing || !member.getValue().isEmpty()) {
+                members.set(member.getKey(), member.getValue());
+              }
+            });
+    return members;
   }
 
   /** The engine shows links in any order. */

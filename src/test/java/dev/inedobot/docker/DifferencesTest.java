@@ -23,6 +23,7 @@ class DifferencesTest {
        'Config':{'Env':['X=secret','A=0'],'Cmd':['old'],'Labels':{'team':'a'},'Hostname':'0123456789ab',
          'Healthcheck':{'Interval':5}},
        'HostConfig':{'NetworkMode':'front','Memory':1,'Tmpfs':{'/t':''},'Binds':['data:/data'],
+         'PortBindings':{'9/tcp':null},
          'RestartPolicy':{'Name':'','MaximumRetryCount':0},'Links':['/db:/proget/sql'],'PidsLimit':-1},
        'Mounts':[{'Type':'volume','Name':'data','Destination':'/data','Driver':'local','RW':true}],
        'NetworkSettings':{'Networks':{'front':{'IPAMConfig':{'IPv4Address':'10.1.0.7'},
