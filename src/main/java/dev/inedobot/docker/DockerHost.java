@@ -13,8 +13,6 @@ import dev.inedobot.upgrade.plan.RunState;
 import dev.inedobot.upgrade.run.ContainerHost;
 import dev.inedobot.upgrade.run.HostProblem;
 import dev.inedobot.upgrade.run.Pauses;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +80,7 @@ public final class DockerHost implements ContainerHost {
   }
 
   private Optional<ContainerFacts> look(String idOrName) {
-    return api.find("/containers/" + encoded(idOrName) + "/json")
+    return api.find("/containers/" + EngineApi.encoded(idOrName) + "/json")
         .map(ContainerJson::read)
         // The engine takes the start of an id for the id; a name must be the whole name.
         .filter(found -> found.id().equals(idOrName) || found.name().equals(idOrName));
@@ -93,7 +91,7 @@ public final class DockerHost implements ContainerHost {
     return ensure.answer(
         "look at the image " + imageId,
         () ->
-            api.find("/images/" + encoded(imageId) + "/json")
+            api.find("/images/" + EngineApi.encoded(imageId) + "/json")
                 .map(image -> ContainerJson.texts(image.path("RepoTags")))
                 .orElse(List.of()));
   }
@@ -117,7 +115,7 @@ public final class DockerHost implements ContainerHost {
   public boolean hasPath(String containerId, String path) {
     return ensure.answer(
         "look for %s in the container %s".formatted(path, name(containerId)),
-        () -> api.head("/containers/" + containerId + "/archive?path=" + encoded(path)));
+        () -> api.head("/containers/" + containerId + "/archive?path=" + EngineApi.encoded(path)));
   }
 
   @Override
@@ -204,7 +202,7 @@ public final class DockerHost implements ContainerHost {
         () -> look(containerId).filter(facts -> facts.name().equals(name)),
         () ->
             api.post(
-                "/containers/%s/rename?name=%s".formatted(containerId, encoded(name)),
+                "/containers/%s/rename?name=%s".formatted(containerId, EngineApi.encoded(name)),
                 null,
                 EngineApi.USUAL));
   }
@@ -258,9 +256,5 @@ public final class DockerHost implements ContainerHost {
 
   private static String name(String idOrName) {
     return idOrName.length() == 64 ? idOrName.substring(0, 12) : idOrName;
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

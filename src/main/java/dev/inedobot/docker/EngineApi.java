@@ -12,29 +12,37 @@ import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One engine's HTTP API as JSON, over docker-java's transport. Each call is made once and ends in
- * an answer or an {@link EngineFailure}; the transport may repeat some calls by itself, so nothing
- * here relies on a call being made exactly once. Safe for several threads.
+ * One engine's HTTP API as JSON, over docker-java's transport. Each call ends in an answer or an
+ * {@link EngineFailure}. What changes something is made once, but for a start and what {@link
+ * #typed} is used for; nothing relies on that, for what stands between may repeat a call as well.
+ * Safe for several threads.
  */
 final class EngineApi {
   /** Long enough for a busy engine; what may take longer says so. */
   static final Duration USUAL = Duration.ofSeconds(30);
 
-  /** The newest API that this code was written for. An older engine is spoken to in its own. */
-  static final ApiVersion NEWEST = new ApiVersion(1, 48);
-
   static final ObjectMapper JSON = new ObjectMapper();
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
+
+  /**
+   * The transport repeats what it can: a DELETE after a lost answer, anything after a 503 or 429. A
+   * body that can be read once only keeps it from that. An engine takes none for a start, which is
+   * harmless to repeat: what runs is left alone.
+   */
+  private static final Set<String> CHANGING = Set.of("POST", "PUT", "DELETE");
 
   private final EngineAddress address;
   private final DockerClientConfig config;
@@ -70,7 +78,9 @@ final class EngineApi {
     ApiVersion known = negotiated;
     if (known == null) {
       JsonNode version = call("GET", "/version", null, USUAL, Map.of());
-      known = ApiVersion.parse(version.path("ApiVersion").asText("1.41")).atMost(NEWEST);
+      String most = version.path("ApiVersion").asText();
+      String least = version.path("MinAPIVersion").asText(most);
+      known = ApiVersion.both(ApiVersion.parse(least), ApiVersion.parse(most));
       negotiated = known;
     }
     return known;
@@ -174,6 +184,8 @@ final class EngineApi {
       request
           .putHeader("Content-Type", "application/json")
           .body(new ByteArrayInputStream(body.toString().getBytes(StandardCharsets.UTF_8)));
+    } else if (CHANGING.contains(method) && !path.endsWith("/start")) {
+      request.body(InputStream.nullInputStream());
     }
     String what = method + " " + path.replaceFirst("^/v[0-9.]+", "");
     try (DockerHttpClient.Response response = transport(timeout).execute(request.build())) {
@@ -195,6 +207,11 @@ final class EngineApi {
           0,
           silence);
     }
+  }
+
+  /** A name, id or path as a part of an address. */
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static String reason(byte[] answer, int status) {

@@ -7,8 +7,6 @@ import dev.inedobot.image.Tag;
 import dev.inedobot.upgrade.plan.RemoteImage;
 import dev.inedobot.upgrade.run.HostProblem;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -41,7 +39,8 @@ final class Images {
         () ->
             api.post(
                 "/images/%s/tag?repo=%s&tag=%s"
-                    .formatted(id, encoded(tagged.repository()), encoded(tag.value())),
+                    .formatted(
+                        id, EngineApi.encoded(tagged.repository()), EngineApi.encoded(tag.value())),
                 null,
                 EngineApi.USUAL));
     return id;
@@ -94,9 +93,5 @@ final class Images {
     } catch (IOException | RuntimeException lost) {
       throw new EngineFailure("the pull broke off: " + lost.getMessage(), 0, lost);
     }
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class EngineProxy implements AutoCloseable {
   private static final Set<String> CHANGING = Set.of("POST", "PUT", "DELETE");
   private static final String REFUSAL =
-      "HTTP/1.1 500 Internal Server Error\r\nContent-Type: application/json\r\n"
+      "HTTP/1.1 %d Odd\r\nContent-Type: application/json\r\n"
           + "Content-Length: 25\r\nConnection: close\r\n\r\n{\"message\":\"out of luck\"}";
 
   private final URI engine;
@@ -36,11 +36,22 @@ final class EngineProxy implements AutoCloseable {
   /** How a call fails. */
   enum Fault {
     /** Without effect, and the engine says so. */
-    ANSWER_500,
+    ANSWER_500(500),
+    /** Without effect, and what stands in between has no engine to ask. */
+    ANSWER_503(503),
+    /** Without effect, with an answer that looks like the engine's own refusal. */
+    ANSWER_409(409),
     /** Without effect, and the connection breaks. */
-    DROP_BEFORE,
+    DROP_BEFORE(0),
     /** It has its effect, and the connection breaks before the answer. */
-    PERFORM_AND_DROP
+    PERFORM_AND_DROP(0);
+
+    /** The answer's, or 0 for no answer. */
+    private final int status;
+
+    Fault(int status) {
+      this.status = status;
+    }
   }
 
   private EngineProxy(URI engine) throws IOException {
@@ -102,8 +113,9 @@ final class EngineProxy implements AutoCloseable {
     try (client) {
       HttpRequest request = HttpRequest.read(client.getInputStream());
       Fault fault = count(request);
-      if (fault == Fault.ANSWER_500) {
-        client.getOutputStream().write(REFUSAL.getBytes(StandardCharsets.UTF_8));
+      if (fault != null && fault.status > 0) {
+        String refusal = REFUSAL.formatted(fault.status);
+        client.getOutputStream().write(refusal.getBytes(StandardCharsets.UTF_8));
       } else if (fault != Fault.DROP_BEFORE) {
         OutputStream out =
             fault == null ? client.getOutputStream() : OutputStream.nullOutputStream();
