@@ -4,6 +4,7 @@ import dev.inedobot.product.Product;
 import dev.inedobot.upgrade.ApprovalRule;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     container uses
  * @param approval who must approve an upgrade of it
  * @param timing how long its steps may take
+ * @param compose whether it is upgraded although Docker Compose made its container
  */
 public record InstanceSettings(
     String name,
@@ -25,7 +27,33 @@ public record InstanceSettings(
     String container,
     @Nullable String image,
     ApprovalRule approval,
-    Timing timing) {
+    Timing timing,
+    Compose compose) {
+
+  public InstanceSettings {
+    // What was recorded before this could be set does not say it.
+    compose = Objects.requireNonNullElse(compose, Compose.REFUSE);
+  }
+
+  /** What is done about a container that Docker Compose made. */
+  public enum Compose {
+    /** Nothing: a person changes the file, and Compose does the rest. */
+    REFUSE,
+    /** It is upgraded, and a person changes the file afterwards. */
+    CONTINUE
+  }
+
+  /** An instance of which nothing is said about Docker Compose. */
+  public InstanceSettings(
+      String name,
+      Product product,
+      String host,
+      String container,
+      @Nullable String image,
+      ApprovalRule approval,
+      Timing timing) {
+    this(name, product, host, container, image, approval, timing, Compose.REFUSE);
+  }
 
   /**
    * How long things may take.

@@ -1,33 +1,19 @@
 package dev.inedobot.upgrade.plan;
 
-import dev.inedobot.product.Product;
 import dev.inedobot.product.ReleaseKind;
 import dev.inedobot.product.UpgradePath;
 import dev.inedobot.product.Version;
 import dev.inedobot.product.WayBack;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Turns an observation and a wish into a plan, or says why there is none. It knows the rules and
  * does nothing.
  */
 public final class Planner {
-  /**
-   * Each looks for one thing that stands in the way; the first that finds one ends the planning.
-   */
-  private static final List<Function<Observation, Optional<Refusal>>> CHECKS =
-      List.of(
-          Owners::refusal,
-          Planner::refuseAutoRemove,
-          Planner::refuseNotRunning,
-          Planner::refuseUnmountedData,
-          Planner::refuseLeftovers,
-          Planner::refuseWrongPlatform,
-          Planner::refuseUnreachable);
-
   private Planner() {}
 
   public static PlanResult plan(Observation seen, Version wanted) {
@@ -35,11 +21,13 @@ public final class Planner {
     if (running == null) {
       return unknownVersion(seen);
     }
-    Optional<Refusal> refusal =
-        refuseDirection(seen.settings(), running, wanted)
-            .or(() -> CHECKS.stream().flatMap(check -> check.apply(seen).stream()).findFirst());
-    if (refusal.isPresent()) {
-      return refusal.get();
+    Optional<Refusal> direction = refuseDirection(seen.settings(), running, wanted);
+    if (direction.isPresent()) {
+      return direction.get();
+    }
+    Checks.Result checks = Checks.examine(seen);
+    if (checks.refusal() != null) {
+      return checks.refusal();
     }
     UpgradePath path = UpgradePath.find(seen.settings().product(), running, wanted);
     if (path instanceof UpgradePath.StopInBetween stop) {
@@ -48,7 +36,7 @@ public final class Planner {
     if (path instanceof UpgradePath.Refused refused) {
       return new Refusal(refused.text(), "");
     }
-    return plan(seen, running, wanted, ((UpgradePath.Allowed) path).warnings());
+    return plan(seen, running, wanted, checks, ((UpgradePath.Allowed) path).warnings());
   }
 
   /**
@@ -75,10 +63,14 @@ public final class Planner {
   }
 
   private static Plan plan(
-      Observation seen, Version running, Version wanted, List<String> pathWarnings) {
+      Observation seen,
+      Version running,
+      Version wanted,
+      Checks.Result checks,
+      List<String> pathWarnings) {
     InstanceSettings settings = seen.settings();
     ContainerFacts container = seen.container();
-    HealthBefore health = java.util.Objects.requireNonNull(seen.health(), "refused before");
+    HealthBefore health = Objects.requireNonNull(seen.health(), "refused before");
     ReleaseKind kind = ReleaseKind.between(running, wanted);
     WayBack wayBack = WayBack.find(settings.product(), wanted, running);
 
@@ -86,11 +78,12 @@ public final class Planner {
     if (wanted.isPreRelease()) {
       warnings.add(wanted + " is a pre-release: Inedo does not mean it for production.");
     }
-    if (!health.reading().problems().isEmpty()) {
+    if (!seen.problems().isEmpty()) {
       warnings.add(
           "It is not healthy already: %s. The upgrade is not blamed for that."
-              .formatted(String.join("; ", health.reading().problems())));
+              .formatted(String.join("; ", seen.problems())));
     }
+    checks.warnings().forEach(warning -> warnings.add(warning.sentence()));
     if (!container.life().restartPolicy().restarts()) {
       warnings.add(
           "Its restart policy is `no`: it will not come back by itself after a reboot. It is kept.");
@@ -107,8 +100,13 @@ public final class Planner {
         new Plan.Next(seen.target().reference(), seen.target().digest(), wanted),
         kind,
         wayBack,
-        new Plan.Before(health.address(), health.reading().problems()),
-        warnings);
+        new Plan.Before(health.address(), seen.problems()),
+        warnings,
+        new Checked(
+            seen.surroundings().engine().platform(),
+            fine(checks),
+            checks.warnings().stream().map(Finding.Warning::key).toList(),
+            Leftovers.adopted(seen)));
   }
 
   private static Refusal unknownVersion(Observation seen) {
@@ -118,89 +116,10 @@ public final class Planner {
         "Run it from an image with a full version as its tag, such as 24.0.4.");
   }
 
-  private static Optional<Refusal> refuseAutoRemove(Observation seen) {
-    if (!seen.container().life().autoRemove()) {
-      return Optional.empty();
-    }
-    return refuse(
-        "The container %s was started with --rm: Docker deletes it when it stops, so there is no way"
-            + " back.",
-        "Run it without --rm, with a restart policy instead, then ask again.",
-        seen.container().name());
-  }
-
-  private static Optional<Refusal> refuseNotRunning(Observation seen) {
-    if (seen.container().state().serves()) {
-      return Optional.empty();
-    }
-    return refuse(
-        "The container %s is not running (%s), so there is no health to compare with afterwards.",
-        "Start it with `docker start %1$s`, see that it is healthy, then ask again.",
-        seen.container().name(),
-        seen.container().state().words());
-  }
-
-  private static Optional<Refusal> refuseUnmountedData(Observation seen) {
-    if (seen.unmounted().isEmpty()) {
-      return Optional.empty();
-    }
-    String path = seen.unmounted().get(0);
-    return refuse(
-        "%2$s in the container %1$s is not a volume: what is in it would be lost with the container.",
-        "Copy it out with `docker cp %1$s:%2$s ./data`, recreate the container with a volume mounted"
-            + " at %2$s that holds this data, then ask again.",
-        seen.container().name(),
-        path);
-  }
-
-  private static Optional<Refusal> refuseLeftovers(Observation seen) {
-    return seen.leftovers().stream()
-        .findFirst()
-        .map(
-            left ->
-                new Refusal(
-                    "A container called %s is already there (%s, %s): it is left over from an earlier"
-                            .formatted(left.name(), left.shortId(), left.state().words())
-                        + " try, and I never delete what I can't account for.",
-                    "See what it is with `docker inspect %1$s`; if nobody needs it, `docker rm %1$s`"
-                            .formatted(left.name())
-                        + " (without -v), then ask again."));
-  }
-
-  private static Optional<Refusal> refuseWrongPlatform(Observation seen) {
-    if (seen.target().runsOn(seen.engine())) {
-      return Optional.empty();
-    }
-    return refuse(
-        "%s has no image for %s; it has %s.",
-        "Choose a version that has one.",
-        seen.target().reference(),
-        seen.engine().platform(),
-        String.join(", ", seen.target().platforms()));
-  }
-
-  private static Optional<Refusal> refuseUnreachable(Observation seen) {
-    if (seen.health() != null) {
-      return Optional.empty();
-    }
-    Product product = seen.settings().product();
-    String asked =
-        seen.asked().isEmpty()
-            ? "it publishes no port and shares no network with the bot"
-            : "nothing answered HTTP at "
-                + String.join(
-                    ", ", seen.asked().stream().map(a -> a.uri().toString()).distinct().toList());
-    return refuse(
-        "I can't reach %s to ask %s for its health: %s. Without that I could not tell a good upgrade"
-            + " from a bad one.",
-        "Set `health-url` for %1$s in the configuration to an address that answers from where the bot"
-            + " runs.",
-        seen.settings().name(),
-        product.displayName(),
-        asked);
-  }
-
-  private static Optional<Refusal> refuse(String reason, String remedy, Object... about) {
-    return Optional.of(new Refusal(reason.formatted(about), remedy.formatted(about)));
+  private static List<String> fine(Checks.Result checks) {
+    List<String> fine = new ArrayList<>();
+    fine.add("Inedo allows this path");
+    fine.addAll(checks.fine());
+    return fine;
   }
 }

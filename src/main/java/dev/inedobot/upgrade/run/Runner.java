@@ -24,6 +24,9 @@ import java.util.Optional;
  * that the bot stops: the upgrade stays RUNNING, and recovery goes on with it at the next start.
  */
 final class Runner {
+  private static final int RECHECKS = 3;
+  private static final Duration BETWEEN_RECHECKS = Duration.ofSeconds(2);
+
   private final Journal journal;
   private final Hosts hosts;
   private final Surveyor surveyor;
@@ -114,6 +117,7 @@ final class Runner {
             Step.CREATE,
             "%s, configured as %s is".formatted(name, plan.container()),
             () -> {
+              Adoption.remove(host, plan);
               nextId[0] =
                   host.createReplacement(
                       new ContainerHost.Replacement(
@@ -129,12 +133,18 @@ final class Runner {
     return nextId[0];
   }
 
+  /** A difference counts if it stays: a health address may be slow once. */
   private Optional<String> recheck(Run run) throws InterruptedException {
     if (!run.log().isComplete()) {
       return Optional.of("My record can't be written (is the disk full?).");
     }
     try {
-      return surveyor.changedSince(run.plan());
+      Optional<String> difference = surveyor.changedSince(run.plan(), run.upgrade().id());
+      for (int tries = 1; difference.isPresent() && tries < RECHECKS; tries++) {
+        pauses.pause(BETWEEN_RECHECKS);
+        difference = surveyor.changedSince(run.plan(), run.upgrade().id());
+      }
+      return difference;
     } catch (HostProblem problem) {
       Steps.stopIfTold();
       return Optional.of(String.valueOf(problem.getMessage()));
