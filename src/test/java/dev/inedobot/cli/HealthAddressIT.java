@@ -104,7 +104,7 @@ final class HealthAddressIT {
           ByHand.publish(command, 8080, port);
         });
     awaitAt("http://127.0.0.1:%d/health".formatted(port));
-    upgrades("other-port", "http://127.0.0.1:%d/health (published port)".formatted(port));
+    upgrades("other-port", "http://127.0.0.1:%d/health` (published port)".formatted(port));
   }
 
   @Test
@@ -132,14 +132,14 @@ final class HealthAddressIT {
             .next()
             .getIpAddress();
     awaitAt("http://%s:80/health".formatted(address));
-    upgrades("unpublished", "http://%s:80/health".formatted(address));
+    upgrades("unpublished", "http://%s:80/health` (container's address)".formatted(address));
   }
 
   @Test
   void asksWhereItWasToldTo() throws Exception {
     hand.recreate("told", command -> ByHand.publish(command, 80, told));
     awaitAt("http://127.0.0.1:%d/health".formatted(told));
-    upgrades("told", "http://127.0.0.1:%d/health".formatted(told));
+    upgrades("told", "http://127.0.0.1:%d/health` (health-url)".formatted(told));
   }
 
   @Test

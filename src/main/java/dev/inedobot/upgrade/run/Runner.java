@@ -24,6 +24,8 @@ import java.util.Optional;
  * that the bot stops: the upgrade stays RUNNING, and recovery goes on with it at the next start.
  */
 final class Runner {
+  private static final String NOT_APPROVED =
+      " What was approved is not what is there, so I stopped.";
   private static final int RECHECKS = 3;
   private static final Duration BETWEEN_RECHECKS = Duration.ofSeconds(2);
 
@@ -70,6 +72,11 @@ final class Runner {
   }
 
   private void forward(Run run) throws InterruptedException {
+    Optional<String> another = surveyor.anotherContainer(run.plan());
+    if (another.isPresent()) {
+      proof.abandon(run, another.get() + NOT_APPROVED);
+      return;
+    }
     String nextId;
     try {
       nextId = prepare(run);
@@ -79,8 +86,7 @@ final class Runner {
     }
     Optional<String> difference = recheck(run);
     if (difference.isPresent()) {
-      proof.abandon(
-          run, difference.get() + " What was approved is not what is there, so I stopped.");
+      proof.abandon(run, difference.get() + NOT_APPROVED);
       return;
     }
     Instant down = clock.instant();

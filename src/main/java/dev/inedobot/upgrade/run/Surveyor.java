@@ -276,6 +276,19 @@ public final class Surveyor {
   }
 
   /**
+   * Whether the container is another one than was approved, before anything is pulled for it; empty
+   * too if the engine does not tell, as each step asks it again.
+   */
+  Optional<String> anotherContainer(Plan plan) {
+    try {
+      return Recheck.difference(
+          plan, hosts.get(plan.settings().host()).find(plan.container()).orElse(null));
+    } catch (HostProblem silent) {
+      return Optional.empty();
+    }
+  }
+
+  /**
    * Whether the world is still what a plan was made for; the reason if it is not. It is observed as
    * for the plan, but for the registry, which may be the very product that is being upgraded, and
    * the room on the disk, as the image is there by then.
