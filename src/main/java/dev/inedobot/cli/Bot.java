@@ -97,7 +97,7 @@ final class Bot implements AutoCloseable {
             });
     Hosts hosts = hosts(config, environment);
     HealthProbe probe = new HttpHealthProbe();
-    Surveyor surveyor = new Surveyor(hosts, probe, new OciTagLists(TAGS_REMEMBERED));
+    Surveyor surveyor = new Surveyor(hosts, probe, new OciTagLists(TAGS_REMEMBERED), journal);
     Instances instances =
         new Instances(config.instances(), hosts, config.approval(), ownContainer(environment));
     UpgradeQueue queue =

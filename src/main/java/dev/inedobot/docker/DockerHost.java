@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inedobot.image.ImageDigest;
 import dev.inedobot.image.ImageReference;
 import dev.inedobot.upgrade.plan.ContainerFacts;
+import dev.inedobot.upgrade.plan.Disk;
 import dev.inedobot.upgrade.plan.EngineFacts;
 import dev.inedobot.upgrade.plan.RemoteImage;
 import dev.inedobot.upgrade.plan.RestartPolicy;
@@ -13,6 +14,7 @@ import dev.inedobot.upgrade.plan.RunState;
 import dev.inedobot.upgrade.run.ContainerHost;
 import dev.inedobot.upgrade.run.HostProblem;
 import dev.inedobot.upgrade.run.Pauses;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +114,30 @@ public final class DockerHost implements ContainerHost {
   }
 
   @Override
+  public Disk disk(String containerId, String imageId) {
+    JsonNode info = ensure.answer("ask the engine where it keeps images", () -> api.get("/info"));
+    long size =
+        ensure.answer(
+            "look at the image " + imageId,
+            () ->
+                api.find("/images/" + EngineApi.encoded(imageId) + "/json")
+                    .map(image -> image.path("Size").asLong())
+                    .orElse(0L));
+    String root = info.path("DockerRootDir").asText();
+    boolean elsewhere = !address.isLocal() || EngineDisk.isOutsideRoot(info.path("DriverStatus"));
+    Long free =
+        elsewhere
+            ? null
+            : new EngineDisk(Path.of("/")).free(root, containerId, info.path("Name").asText());
+    return new Disk(root, free, size);
+  }
+
+  @Override
+  public String composePlace(String files, String service) {
+    return address.isLocal() ? ComposeFile.place(files, service) : "";
+  }
+
+  @Override
   public boolean hasPath(String containerId, String path) {
     return ensure.answer(
         "look for %s in the container %s".formatted(path, name(containerId)),
@@ -144,11 +170,14 @@ public final class DockerHost implements ContainerHost {
           answer
               .path("Platforms")
               .forEach(
-                  platform ->
-                      platforms.add(
-                          platform.path("os").asText()
-                              + "/"
-                              + platform.path("architecture").asText()));
+                  platform -> {
+                    String variant = platform.path("variant").asText();
+                    platforms.add(
+                        platform.path("os").asText()
+                            + "/"
+                            + platform.path("architecture").asText()
+                            + (variant.isEmpty() ? "" : "/" + variant));
+                  });
           return new RemoteImage(
               tagged,
               ImageDigest.parse(answer.path("Descriptor").path("digest").asText()),

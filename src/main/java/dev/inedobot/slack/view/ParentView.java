@@ -68,16 +68,21 @@ final class ParentView {
             .formatted(
                 Mrkdwn.code(plan.next().image().toString()),
                 Mrkdwn.code(plan.next().digest().toString())),
-        "• Container: %s on host %s, made from %s"
+        "• Container: %s on host %s, runs %s, made from %s"
             .formatted(
                 Mrkdwn.code(plan.container()),
                 Mrkdwn.code(plan.settings().host()),
+                Mrkdwn.safeLine(plan.old().version().marketingForm(), 40),
                 Mrkdwn.code(plan.old().image().reference())),
         "• Health is asked at: %s (%s)"
             .formatted(
                 Mrkdwn.code(plan.before().address().uri().toString()),
                 plan.before().address().way().words()),
-        "• Way back: " + Mrkdwn.safe(plan.wayBack().note(), 600));
+        "• Way back: " + Mrkdwn.safe(plan.wayBack().note(), 600),
+        "• Checked, and again right before the stop: %s. Plan %s"
+            .formatted(
+                Mrkdwn.safe(String.join(" · ", plan.checks().fine()), 700),
+                Mrkdwn.code(plan.hash().substring(0, 12))));
   }
 
   private static String downtime(Plan plan) {

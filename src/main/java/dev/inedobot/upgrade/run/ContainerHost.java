@@ -3,6 +3,7 @@ package dev.inedobot.upgrade.run;
 import dev.inedobot.image.ImageReference;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.plan.ContainerFacts;
+import dev.inedobot.upgrade.plan.Disk;
 import dev.inedobot.upgrade.plan.EngineFacts;
 import dev.inedobot.upgrade.plan.RemoteImage;
 import dev.inedobot.upgrade.plan.RestartPolicy;
@@ -49,6 +50,22 @@ public interface ContainerHost {
    * container needs it.
    */
   void removeImage(ImageReference reference);
+
+  /**
+   * The room that there is for images.
+   *
+   * @param containerId one of the engine's containers, by which the bot recognises the directory
+   * @param imageId the image whose size is an estimate for another release's
+   */
+  Disk disk(String containerId, String imageId);
+
+  /**
+   * Where a compose file names the image of a service, as {@code file:line}; empty if the file
+   * can't be read from where the bot sits.
+   *
+   * @param files the file's path on the engine's host; several are separated by commas
+   */
+  String composePlace(String files, String service);
 
   /** Whether a path exists in a container's own file system. */
   boolean hasPath(String containerId, String path);

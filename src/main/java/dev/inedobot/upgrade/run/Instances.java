@@ -103,8 +103,7 @@ public final class Instances {
               container.name(),
               null,
               approval,
-              InstanceSettings.Timing.DEFAULT,
-              InstanceSettings.Keep.DEFAULT));
+              InstanceSettings.Timing.DEFAULT));
     }
   }
 }
