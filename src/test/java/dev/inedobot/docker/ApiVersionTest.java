@@ -12,7 +12,13 @@ class ApiVersionTest {
 
   /** What engines say: 20.10, 24, 25, 28, 29. */
   @ParameterizedTest
-  @CsvSource({"1.12,1.41,1.41", "1.12,1.43,1.43", "1.24,1.44,1.44", "1.24,1.51,1.48", "1.44,1.52,1.48"})
+  @CsvSource({
+    "1.12,1.41,1.41",
+    "1.12,1.43,1.43",
+    "1.24,1.44,1.44",
+    "1.24,1.51,1.48",
+    "1.44,1.52,1.48"
+  })
   void speaksTheNewestThatBothKnow(String least, String most, String spoken) {
     assertThat(ApiVersion.both(ApiVersion.parse(least), ApiVersion.parse(most)))
         .hasToString(spoken);

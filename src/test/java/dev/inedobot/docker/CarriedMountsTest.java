@@ -49,9 +49,12 @@ class CarriedMountsTest {
     assertThat(carried.path("Binds")).isEmpty();
     assertThat(carried.path("Mounts"))
         .containsExactly(
-            json("{'Type':'volume','Target':'/mount/','Source':'m1','VolumeOptions':{'NoCopy':true}}"),
-            json("{'Type':'volume','Target':'/bound','Source':'b1','VolumeOptions':{'NoCopy':true}}"),
-            json("{'Type':'volume','Target':'/image','Source':'i1','VolumeOptions':{'NoCopy':true}}"));
+            json(
+                "{'Type':'volume','Target':'/mount/','Source':'m1','VolumeOptions':{'NoCopy':true}}"),
+            json(
+                "{'Type':'volume','Target':'/bound','Source':'b1','VolumeOptions':{'NoCopy':true}}"),
+            json(
+                "{'Type':'volume','Target':'/image','Source':'i1','VolumeOptions':{'NoCopy':true}}"));
   }
 
   @Test

@@ -212,7 +212,10 @@ class CarriedNetworksIT {
     engine.shell(next, "ping -c 1 -W 2 database && echo > /reached");
     assertThat(engine.host().hasPath(next, "/reached")).isTrue();
 
-    String legacy = created("-legacy", "{\"NetworkDisabled\": true, \"HostConfig\": {\"Links\": [\"%1$s-other:database\"]}}");
+    String legacy =
+        created(
+            "-legacy",
+            "{\"NetworkDisabled\": true, \"HostConfig\": {\"Links\": [\"%1$s-other:database\"]}}");
     String again = Replaced.create(engine, legacy, NEW);
     assertThat(texts(CreateBody.links(engine.inspect(again).path("HostConfig").path("Links"))))
         .containsExactly(engine.name + "-other:database");

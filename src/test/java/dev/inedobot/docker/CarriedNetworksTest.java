@@ -63,7 +63,11 @@ class CarriedNetworksTest {
     ObjectNode container = container("{'Aliases':['packages','0123456789ab']}", "{}");
 
     String aliases =
-        CarriedNetworks.of(container, ApiVersion.parse(api)).get("front").path("Aliases").path(0).asText();
+        CarriedNetworks.of(container, ApiVersion.parse(api))
+            .get("front")
+            .path("Aliases")
+            .path(0)
+            .asText();
 
     assertThat(aliases).isEqualTo(expected);
   }

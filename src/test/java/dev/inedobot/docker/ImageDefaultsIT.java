@@ -119,11 +119,7 @@ class ImageDefaultsIT {
 
     // Its entrypoint is the old image's, so it can't be told to be the user's as well.
     ObjectNode expected =
-        config(
-            created(
-                "-plain",
-                newImage,
-                set.replace("\"Entrypoint\": [\"/bin/sh\"], ", "")));
+        config(created("-plain", newImage, set.replace("\"Entrypoint\": [\"/bin/sh\"], ", "")));
     assertThat(replaced(old, newImage)).isEqualTo(expected);
   }
 

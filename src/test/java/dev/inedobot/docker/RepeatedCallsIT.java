@@ -12,7 +12,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** docker-java's transport repeats calls by itself: what of that is left, and that it is harmless. */
+/**
+ * docker-java's transport repeats calls by itself: what of that is left, and that it is harmless.
+ */
 class RepeatedCallsIT {
   private static final String RELEASE = "24.0.5";
 
@@ -55,14 +57,15 @@ class RepeatedCallsIT {
             api.post(
                 "/containers/" + id + "/rename?name=" + engine.name + "-x", null, EngineApi.USUAL),
         "update",
-        api ->
-            api.post("/containers/" + id + "/update", LiveEngine.json("{}"), EngineApi.USUAL),
+        api -> api.post("/containers/" + id + "/update", LiveEngine.json("{}"), EngineApi.USUAL),
         "remove",
         api -> api.delete("/containers/" + id + "?force=false&v=false"),
         "connect",
         api ->
             api.post(
-                "/networks/none/connect", LiveEngine.json("{}").put("Container", id), EngineApi.USUAL),
+                "/networks/none/connect",
+                LiveEngine.json("{}").put("Container", id),
+                EngineApi.USUAL),
         "tag",
         api ->
             api.post(
