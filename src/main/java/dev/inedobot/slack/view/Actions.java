@@ -1,10 +1,16 @@
 package dev.inedobot.slack.view;
 
-/** The ids of the buttons; people's tools rely on them. A button's value is the upgrade's id. */
+/**
+ * The ids of the buttons; people's tools rely on them. A button's value is the upgrade's id; that
+ * of a choice of a version is a {@link ChoiceView}'s.
+ */
 public final class Actions {
   public static final String ACKNOWLEDGE = "backup.acknowledge";
   public static final String APPROVE = "upgrade.approve";
   public static final String CANCEL = "upgrade.cancel";
+
+  public static final String CHOOSE_MAINTENANCE = "upgrade.choose.maintenance";
+  public static final String CHOOSE_MAJOR = "upgrade.choose.major";
 
   private Actions() {}
 }

@@ -57,7 +57,7 @@ final class ParentView {
     return plan.kind() == ReleaseKind.MAJOR ? "major" : "maintenance";
   }
 
-  private static String facts(Plan plan) {
+  static String facts(Plan plan) {
     return String.join(
         "\n",
         "• Image: %s, digest %s"
@@ -76,7 +76,7 @@ final class ParentView {
         "• Way back: " + Mrkdwn.safe(plan.wayBack().note(), 600));
   }
 
-  private static String downtime(Plan plan) {
+  static String downtime(Plan plan) {
     String migration =
         plan.settings().product().displayName()
             + "'s own start"
@@ -93,7 +93,7 @@ final class ParentView {
             Durations.words(plan.settings().timing().stableFor()));
   }
 
-  private static String warnings(Plan plan) {
+  static String warnings(Plan plan) {
     if (plan.warnings().isEmpty()) {
       return "";
     }
