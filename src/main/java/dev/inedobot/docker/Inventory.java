@@ -82,6 +82,9 @@ final class Inventory {
     }
     Map.Entry<String, JsonNode> first = endpoints.properties().iterator().next();
     boolean usual = mode.isEmpty() || mode.equals("default");
+    if (usual && Emptiness.isEmpty(first.getValue())) {
+      return;
+    }
     EndpointOptions.say(usual ? first.getKey() : mode, first.getValue(), options);
   }
 

@@ -85,8 +85,7 @@ final class MountOption {
 
   private void field(String name, JsonNode value) {
     if (!Emptiness.isEmpty(value)) {
-      String text = value.asText();
-      fields.add(name + "=" + (options.hides("", text) ? Secrecy.PLACEHOLDER : text));
+      fields.add(name + "=" + value.asText());
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +28,23 @@ public final class DockerLogins {
   private static final int HELPER_SECONDS = 15;
 
   private final Path file;
+  private final UnaryOperator<String> programs;
 
   /**
    * @param directory of {@code config.json} ({@code DOCKER_CONFIG}), or null for {@code .docker} in
    *     the home directory
    */
   public DockerLogins(@Nullable Path directory) {
+    this(directory, UnaryOperator.identity());
+  }
+
+  /**
+   * @param programs where a credential helper is, by its name
+   */
+  DockerLogins(@Nullable Path directory, UnaryOperator<String> programs) {
     Path usual = Path.of(System.getProperty("user.home", ""), ".docker");
     this.file = (directory == null ? usual : directory).resolve("config.json");
+    this.programs = programs;
   }
 
   /**
@@ -128,7 +138,7 @@ public final class DockerLogins {
   }
 
   /** Credential helpers speak JSON (docker/docker-credential-helpers, README). */
-  private static Optional<Login> ask(String helper, String key) throws UnreadableLogin {
+  private Optional<Login> ask(String helper, String key) throws UnreadableLogin {
     String program = "docker-credential-" + helper;
     if (!helper.matches("[A-Za-z0-9._-]+")) {
       throw new UnreadableLogin("Docker's config names an odd credential helper", null);
@@ -136,7 +146,9 @@ public final class DockerLogins {
     Process process;
     try {
       process =
-          new ProcessBuilder(program, "get").redirectError(ProcessBuilder.Redirect.DISCARD).start();
+          new ProcessBuilder(programs.apply(program), "get")
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
     } catch (IOException missing) {
       throw new UnreadableLogin(
           "The credential helper %s, which Docker's config names, can't be started: %s"

@@ -24,7 +24,8 @@ final class InventoryTest {
 
   private static String words(List<Option> options) {
     return options.stream()
-        .map(option -> option.value() == null ? option.flag() : option.flag() + " " + option.value())
+        .map(
+            option -> option.value() == null ? option.flag() : option.flag() + " " + option.value())
         .collect(Collectors.joining(" "));
   }
 
@@ -204,14 +205,14 @@ final class InventoryTest {
             """);
 
     CarryOver carry =
-        Inventory.of(
-            new CreateBody(body, Map.of("back", back)), LiveEngine.json("{}"), NOTHING);
+        Inventory.of(new CreateBody(body, Map.of("back", back)), LiveEngine.json("{}"), NOTHING);
 
     assertThat(words(carry.options()))
         .isEqualTo(
             "--network name=front,driver-opt=a=b,gw-priority=5 --ip 10.1.0.7 --ip6 fd00::7"
                 + " --link-local-ip 169.254.1.1 --network-alias packages --mac-address 02:42:0a:01:00:07");
-    assertThat(carry.connections()).singleElement()
+    assertThat(carry.connections())
+        .singleElement()
         .satisfies(
             connection -> {
               assertThat(connection.network()).isEqualTo("back");

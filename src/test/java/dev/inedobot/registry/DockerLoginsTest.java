@@ -83,6 +83,51 @@ final class DockerLoginsTest {
         .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("hunter2", "aHVu"));
   }
 
+  /** A helper that keeps one login, and speaks as docker/docker-credential-helpers documents. */
+  private DockerLogins withHelper(String json, String script) throws IOException {
+    Path helper = directory.resolve("helper");
+    Files.writeString(helper, "#!/bin/sh\nread server\n" + script + "\n");
+    assertThat(helper.toFile().setExecutable(true)).isTrue();
+    with(json);
+    return new DockerLogins(
+        directory,
+        program -> program.equals("docker-credential-kept") ? helper.toString() : program);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"credsStore\":\"kept\",\"auths\":{\"registry.example\":{}}}",
+        "{\"credHelpers\":{\"registry.example\":\"kept\"},\"credsStore\":\"other\"}"
+      })
+  void asksACredentialHelper(String json) throws Exception {
+    DockerLogins logins =
+        withHelper(
+            json,
+            "[ \"$1 $server\" = 'get registry.example' ] && echo '{\"ServerURL\":\"x\",\"Username\":\"u\",\"Secret\":\"p\"}'");
+
+    assertThat(logins.of("registry.example")).contains(new Login("u", "p"));
+  }
+
+  @Test
+  void knowsATokenANothingAndAFailureOfACredentialHelper() throws Exception {
+    String json = "{\"credsStore\":\"kept\"}";
+
+    assertThat(
+            withHelper(json, "echo '{\"Username\":\"<token>\",\"Secret\":\"t\"}'")
+                .of("registry.example"))
+        .contains(new Login("", "t"));
+    assertThat(
+            withHelper(json, "echo 'credentials not found in native keychain'; exit 1")
+                .of("registry.example"))
+        .isEmpty();
+    DockerLogins failing = withHelper(json, "echo hunter2; exit 1");
+    assertThatThrownBy(() -> failing.of("registry.example"))
+        .isInstanceOf(UnreadableLogin.class)
+        .hasMessageContaining("docker-credential-kept")
+        .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("hunter2"));
+  }
+
   @Test
   void keepsTheSecretOutOfItsText() {
     assertThat(new Login("alice", "hunter2")).hasToString("the login of alice");

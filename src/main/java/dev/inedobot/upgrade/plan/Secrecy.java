@@ -12,7 +12,8 @@ public final class Secrecy {
   /** Stands where a value is that is not shown. */
   public static final String PLACEHOLDER = "<as it is in the old container>";
 
-  private static final int SHORTEST_SECRET = 4;
+  /** A shorter secret is one by itself only: in the middle of another text it stands by chance. */
+  private static final int SHORTEST_PART = 6;
 
   private static final Pattern NAME =
       Pattern.compile(
@@ -21,7 +22,8 @@ public final class Secrecy {
   /** A member of a connection string, an option of a command line, or a field of JSON. */
   private static final Pattern MEMBER =
       Pattern.compile(
-          "(?i)(?:pass(?:word|wd|phrase)?|pwd|secret|token|key|user id|uid|credentials?)[\"']?\\s*[=:]");
+          "(?i)(?:pass(?:word|wd|phrase)?|pwd|secret|token|key|user id|credentials?)"
+              + "(?:\\s*=|\\s*:\\s|[\"']\\s*[:=])");
 
   private static final Pattern CONNECTION =
       Pattern.compile("(?i)(?:server|data source|host|initial catalog|database)\\s*=[^;]*;");
@@ -30,9 +32,11 @@ public final class Secrecy {
 
   private static final Pattern PRIVATE_KEY = Pattern.compile("-----BEGIN ");
 
-  /** Long, without a blank, a dot or a slash, and with letters and digits mixed: made by chance. */
+  /** Long and with letters and digits mixed, perhaps after a word that says whose; or a GUID. */
   private static final Pattern RANDOM =
-      Pattern.compile("(?=.*[0-9])(?=.*[A-Za-z])[A-Za-z0-9+=_-]{24,}");
+      Pattern.compile(
+          "(?:[A-Za-z]{2,12}[_-])*(?=[A-Za-z+]*[0-9])(?=[0-9+]*[A-Za-z])[A-Za-z0-9+]{24,}={0,2}"
+              + "|(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final List<String> known;
 
@@ -41,7 +45,7 @@ public final class Secrecy {
    *     Environment#secretValues()}
    */
   public Secrecy(Collection<String> known) {
-    this.known = known.stream().filter(value -> value.length() >= SHORTEST_SECRET).toList();
+    this.known = known.stream().filter(value -> !value.isBlank()).toList();
   }
 
   /** Whether the value of a setting of that name must not be shown. */
@@ -57,7 +61,11 @@ public final class Secrecy {
         || PRIVATE_KEY.matcher(text).find()
         || RANDOM.matcher(text).matches()
         || text.codePoints().anyMatch(Secrecy::cannotBeShown)
-        || known.stream().anyMatch(text::contains);
+        || known.stream().anyMatch(secret -> isIn(text, secret));
+  }
+
+  private static boolean isIn(String text, String secret) {
+    return secret.length() < SHORTEST_PART ? text.equals(secret) : text.contains(secret);
   }
 
   /** A character that a message does not show would be missing from what people copy. */

@@ -55,7 +55,8 @@ final class VersionsViewTest {
   @Test
   void namesTheStopInBetween() {
     assertThat(VersionsView.of(newer("5.1.9", "5.2.9 24.0.5")).text())
-        .containsSubsequence("*2024* (major release): 2024.5", "Not directly:", "newest 5.2", "*5.2*");
+        .containsSubsequence(
+            "*2024* (major release): 2024.5", "Not directly:", "newest 5.2", "*5.2*");
   }
 
   @Test
@@ -107,7 +108,8 @@ final class VersionsViewTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "k7m2qxp4", "24.0.5", "24.0.5 ", "latest proget", "proget 24.0.5"})
+  @ValueSource(
+      strings = {"", " ", "k7m2qxp4", "24.0.5", "24.0.5 ", "latest proget", "proget 24.0.5"})
   void takesNoOtherValueForAChoice(String value) {
     assertThat(ChoiceView.chosen(value)).isEmpty();
   }

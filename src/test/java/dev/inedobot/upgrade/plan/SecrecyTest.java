@@ -44,6 +44,9 @@ final class SecrecyTest {
         "-----BEGIN PRIVATE KEY-----",
         "9f86d081884c7d659a2feaa0c55ad015",
         "ghp16C7e42F292c6912E7710c838347Ae178B4a",
+        "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
+        "3f2504e0-4f89-11d3-9a0c-0305e82c3301",
+        "ab",
         "is hunter2-in-env again",
         "bell\u0007",
         "zero\u200bwidth"
@@ -61,6 +64,9 @@ final class SecrecyTest {
     "PROGET_SVC_MODE, both",
     "com.docker.compose.project.config_files, /srv/proget/docker-compose.yml",
     "team, packages ab",
+    "HOST, proget-production-server-no-01",
+    "bind, /srv/secret:/run/secret:ro",
+    "tmpfs, /run:uid=1000;gid=1000",
     "max-size, 10m",
     "org.opencontainers.image.version, 24.0.5",
   })
