@@ -48,18 +48,7 @@ final class ConfigOptions {
   static void say(JsonNode config, CreateOptions options) {
     Map<String, JsonNode> sorted = new TreeMap<>();
     config.properties().forEach(field -> sorted.put(field.getKey(), field.getValue()));
-    sorted.forEach(
-        (field, value) -> {
-          Translation translation = TABLE.get(field);
-          if (Emptiness.isEmpty(value)) {
-            return;
-          }
-          if (translation == null) {
-            options.cannotSay("Config." + field);
-          } else {
-            translation.say(options, value);
-          }
-        });
+    sorted.forEach((field, value) -> options.translate(TABLE, "Config.", field, value));
     boolean staysOpen = config.path("OpenStdin").asBoolean();
     if (staysOpen && !config.path("StdinOnce").asBoolean()) {
       options.cannotSay("Config.StdinOnce");

@@ -5,6 +5,7 @@ import dev.inedobot.upgrade.plan.CarryOver.Option;
 import dev.inedobot.upgrade.plan.Secrecy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Collects the options of one {@code docker create}. What may be secret does not get in. */
 final class CreateOptions {
@@ -21,6 +22,22 @@ final class CreateOptions {
   @FunctionalInterface
   interface Translation {
     void say(CreateOptions options, JsonNode value);
+  }
+
+  /** Says a setting by its row of a table; what has none is named. */
+  void translate(Map<String, Translation> table, String prefix, String field, JsonNode value) {
+    Translation translation = table.get(field);
+    if (translation == null) {
+      if (!Emptiness.isEmpty(value)) {
+        cannotSay(prefix + field);
+      }
+      return;
+    }
+    // A key may have an empty value and be a setting all the same, as an exposed port is.
+    boolean set = value.isContainerNode() ? !value.isEmpty() : !Emptiness.isEmpty(value);
+    if (set) {
+      translation.say(this, value);
+    }
   }
 
   /** A value as it is. */

@@ -98,18 +98,7 @@ final class HostConfigOptions {
   static void say(JsonNode hostConfig, CreateOptions options) {
     Map<String, JsonNode> sorted = new TreeMap<>();
     hostConfig.properties().forEach(field -> sorted.put(field.getKey(), field.getValue()));
-    sorted.forEach(
-        (field, value) -> {
-          Translation translation = TABLE.get(field);
-          if (Emptiness.isEmpty(value)) {
-            return;
-          }
-          if (translation == null) {
-            options.cannotSay("HostConfig." + field);
-          } else {
-            translation.say(options, value);
-          }
-        });
+    sorted.forEach((field, value) -> options.translate(TABLE, "HostConfig.", field, value));
     paths(hostConfig, options);
   }
 
@@ -127,7 +116,7 @@ final class HostConfigOptions {
   /** The usual paths need no option, and differ from one engine to the next; others have none. */
   private static Translation hiddenPaths(String field, String usual) {
     return (options, paths) -> {
-      if (!ContainerJson.texts(paths).contains(usual)) {
+      if (!paths.isEmpty() && !ContainerJson.texts(paths).contains(usual)) {
         options.cannotSay("HostConfig." + field);
       }
     };
@@ -190,7 +179,9 @@ final class HostConfigOptions {
   }
 
   private static void logging(CreateOptions options, JsonNode logging) {
-    options.add("--log-driver", logging.path("Type").asText());
+    if (!Emptiness.isEmpty(logging.path("Type"))) {
+      options.add("--log-driver", logging.path("Type").asText());
+    }
     members("--log-opt").say(options, logging.path("Config"));
   }
 

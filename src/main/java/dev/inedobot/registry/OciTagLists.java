@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import land.oras.ContainerRef;
 import land.oras.Registry;
 import land.oras.Tags;
@@ -35,6 +36,9 @@ public final class OciTagLists implements TagLists {
 
   /** The SDK waits for an answer without end; a person waits for this one. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final Pattern LOOPBACK =
+      Pattern.compile("(?:localhost|127(?:\\.\\d{1,3}){3}|\\[::1])(?::\\d+)?/");
 
   private final Cache<String, List<Tag>> remembered;
   private final DockerLogins logins;
@@ -113,18 +117,30 @@ public final class OciTagLists implements TagLists {
     return login;
   }
 
-  /** By HTTPS; where that is not to be insisted on, as Docker does it: by plain HTTP after that. */
+  /**
+   * By HTTPS; where that is not to be insisted on, as Docker does it: without a trusted certificate,
+   * and by plain HTTP if the registry speaks that only. On loopback, where nobody listens in, plain
+   * HTTP comes first: it is what is spoken there.
+   */
   private List<Tag> list(String name, @Nullable Login login, Transport transport) {
     if (transport == Transport.TRUSTED) {
       return list(name, client(login).build());
     }
+    Registry plain = client(login).withInsecure(true).build();
+    Registry encrypted = client(login).withSkipTlsVerify(true).build();
+    boolean loopback = LOOPBACK.matcher(name).lookingAt();
     try {
-      return list(name, client(login).withSkipTlsVerify(true).build());
-    } catch (OrasException noTls) {
-      if (noTls.getStatusCode() != null) {
-        throw noTls;
+      return list(name, loopback ? plain : encrypted);
+    } catch (OrasException other) {
+      // A TLS server answers plain HTTP with 400, a plain one answers TLS with nothing it knows.
+      if (Reason.isAnswer(other) && !Reason.isBadRequest(other)) {
+        throw other;
       }
-      return list(name, client(login).withInsecure(true).build());
+      try {
+        return list(name, loopback ? encrypted : plain);
+      } catch (OrasException neither) {
+        throw Reason.isAnswer(neither) ? neither : other;
+      }
     }
   }
 

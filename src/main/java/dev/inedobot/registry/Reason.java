@@ -13,7 +13,8 @@ final class Reason {
    * @param loggedIn whether it was asked with a login
    */
   static String of(@Nullable Throwable failure, String registry, boolean loggedIn) {
-    Integer status = failure instanceof OrasException oras ? oras.getStatusCode() : null;
+    Integer status =
+        failure instanceof OrasException oras && isAnswer(oras) ? oras.getStatusCode() : null;
     boolean challenged = words(failure).contains("WWW-Authenticate");
     if (challenged || (status != null && (status == 401 || status == 403))) {
       return loggedIn
@@ -34,6 +35,17 @@ final class Reason {
     return "%s can't be reached from where the bot runs: %s.".formatted(registry, words(failure));
   }
 
+  /** Whether the registry answered at all; the SDK has no status or a negative one if not. */
+  static boolean isAnswer(OrasException failure) {
+    Integer status = failure.getStatusCode();
+    return (status != null && status > 0) || words(failure).contains("WWW-Authenticate");
+  }
+
+  static boolean isBadRequest(OrasException failure) {
+    Integer status = failure.getStatusCode();
+    return status != null && status == 400;
+  }
+
   private static String words(@Nullable Throwable failure) {
     Throwable root = failure;
     while (root != null && root.getCause() != null && root.getCause() != root) {
@@ -49,7 +61,10 @@ final class Reason {
 
   /** Java's own exceptions for a refused connection and an unknown host may have no message. */
   private static String kind(Throwable root) {
-    return root instanceof java.net.ConnectException
+    boolean refused =
+        root instanceof java.net.ConnectException
+            || root instanceof java.nio.channels.ClosedChannelException;
+    return refused
         ? "nothing listens there"
         : root instanceof java.nio.channels.UnresolvedAddressException
             ? "its name is not known here"

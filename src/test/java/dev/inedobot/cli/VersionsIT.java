@@ -75,7 +75,7 @@ final class VersionsIT {
   }
 
   @AfterAll
-  static void strike() {
+  static void strike() throws Exception {
     stage.close();
     front.close();
   }
@@ -194,8 +194,8 @@ final class VersionsIT {
         .containsSubsequence(
             "docker pull ",
             "docker create --name " + stage.container("proget") + "-next",
-            "--env MY_OWN=harmless",
             "--env PROGET_ENCRYPTION_KEY",
+            "--env MY_OWN=harmless",
             "docker stop -t 30 ",
             "docker update --restart no ",
             "docker rename ",

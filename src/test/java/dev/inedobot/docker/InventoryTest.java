@@ -100,6 +100,9 @@ final class InventoryTest {
           "StorageOpt": {"size": "20G"}                            | --storage-opt size=20G
           "Sysctls": {"net.core.somaxconn": "1024"}                | --sysctl net.core.somaxconn=1024
           "Tmpfs": {"/run": "size=1m", "/tmp": ""}                 | --tmpfs /run:size=1m --tmpfs /tmp
+          "Tmpfs": {"/tmp": ""}                                    | --tmpfs /tmp
+          "LogConfig": {"Type":"","Config":{}}                     | ''
+          "RestartPolicy": {"Name":"","MaximumRetryCount":0}       | ''
           "UTSMode": "host"                                        | --uts host
           "Ulimits": [{"Name":"nofile","Soft":1024,"Hard":2048}]   | --ulimit nofile=1024:2048
           "UsernsMode": "host"                                     | --userns host

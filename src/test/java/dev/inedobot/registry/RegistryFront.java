@@ -35,6 +35,7 @@ public final class RegistryFront implements AutoCloseable {
   private final String registry;
   private final Manner manner;
   private final HttpServer server;
+  private final PlainDoor door;
   private final List<String> requests = new CopyOnWriteArrayList<>();
 
   /** What it does with requests that it does not pass on. */
@@ -69,11 +70,12 @@ public final class RegistryFront implements AutoCloseable {
               return thread;
             }));
     server.start();
+    this.door = new PlainDoor(server.getAddress().getPort());
   }
 
   /** Its own host and port. */
   public String address() {
-    return "127.0.0.1:" + server.getAddress().getPort();
+    return "127.0.0.1:" + door.port();
   }
 
   /** What it was asked, such as {@code GET /v2/}. */
@@ -236,7 +238,8 @@ public final class RegistryFront implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
+    door.close();
     server.stop(0);
   }
 }
