@@ -118,9 +118,9 @@ public final class OciTagLists implements TagLists {
   }
 
   /**
-   * By HTTPS; where that is not to be insisted on, as Docker does it: without a trusted certificate,
-   * and by plain HTTP if the registry speaks that only. On loopback, where nobody listens in, plain
-   * HTTP comes first: it is what is spoken there.
+   * By HTTPS; where that is not to be insisted on, as Docker does it: without a trusted
+   * certificate, and by plain HTTP if the registry speaks that only. On loopback, where nobody
+   * listens in, plain HTTP comes first: it is what is spoken there.
    */
   private List<Tag> list(String name, @Nullable Login login, Transport transport) {
     if (transport == Transport.TRUSTED) {
