@@ -4,6 +4,7 @@ import dev.inedobot.config.Config;
 import dev.inedobot.docker.DockerHost;
 import dev.inedobot.docker.EngineAddress;
 import dev.inedobot.probe.HttpHealthProbe;
+import dev.inedobot.registry.DockerLogins;
 import dev.inedobot.registry.OciTagLists;
 import dev.inedobot.slack.SlackBot;
 import dev.inedobot.slack.SlackBot.SlackRefused;
@@ -17,12 +18,14 @@ import dev.inedobot.upgrade.run.ContainerHost;
 import dev.inedobot.upgrade.run.HealthProbe;
 import dev.inedobot.upgrade.run.HostProblem;
 import dev.inedobot.upgrade.run.Hosts;
+import dev.inedobot.upgrade.run.InfoDesk;
 import dev.inedobot.upgrade.run.Instances;
 import dev.inedobot.upgrade.run.Journal;
 import dev.inedobot.upgrade.run.Journal.JournalProblem;
 import dev.inedobot.upgrade.run.KeptContainers;
 import dev.inedobot.upgrade.run.Pauses;
 import dev.inedobot.upgrade.run.Surveyor;
+import dev.inedobot.upgrade.run.TagLists;
 import dev.inedobot.upgrade.run.UpgradeDesk;
 import dev.inedobot.upgrade.run.UpgradeQueue;
 import dev.inedobot.web.Readiness;
@@ -97,7 +100,8 @@ final class Bot implements AutoCloseable {
             });
     Hosts hosts = hosts(config, environment);
     HealthProbe probe = new HttpHealthProbe();
-    Surveyor surveyor = new Surveyor(hosts, probe, new OciTagLists(TAGS_REMEMBERED), journal);
+    TagLists tags = new OciTagLists(TAGS_REMEMBERED, new DockerLogins(dockerConfig(environment)));
+    Surveyor surveyor = new Surveyor(hosts, probe, tags, journal);
     Instances instances =
         new Instances(config.instances(), hosts, config.approval(), ownContainer(environment));
     UpgradeQueue queue =
@@ -123,7 +127,13 @@ final class Bot implements AutoCloseable {
                 config.web().port(),
                 new VerifyingFilter(new RequestVerifier(secret, clock)),
                 slack.servlet(
-                    desk, instances, surveyor, journal, announcer, config.slack().channels()),
+                    desk,
+                    new InfoDesk(instances, surveyor, hosts, slack.people()),
+                    instances,
+                    surveyor,
+                    journal,
+                    announcer,
+                    config.slack().channels()),
                 readiness(hosts, database)));
     LOG.info(
         "inedobot serves port {} as @{}; instances: {}",
@@ -147,8 +157,7 @@ final class Bot implements AutoCloseable {
   }
 
   private static Hosts hosts(Config config, Map<String, String> environment) {
-    String docker = environment.getOrDefault("DOCKER_CONFIG", "");
-    Path dockerConfig = docker.isBlank() ? null : Path.of(docker);
+    Path dockerConfig = dockerConfig(environment);
     Map<String, ContainerHost> hosts = new LinkedHashMap<>();
     config
         .hosts()
@@ -159,6 +168,11 @@ final class Bot implements AutoCloseable {
                     new DockerHost(
                         new EngineAddress(host.docker(), host.tls(), dockerConfig), SLEEP)));
     return new Hosts(hosts);
+  }
+
+  private static @Nullable Path dockerConfig(Map<String, String> environment) {
+    String directory = environment.getOrDefault("DOCKER_CONFIG", "");
+    return directory.isBlank() ? null : Path.of(directory);
   }
 
   /** Docker gives a container the start of its id as its host name. */

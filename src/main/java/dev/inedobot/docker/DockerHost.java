@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inedobot.image.ImageDigest;
 import dev.inedobot.image.ImageReference;
+import dev.inedobot.upgrade.plan.CarryOver;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.Disk;
 import dev.inedobot.upgrade.plan.EngineFacts;
@@ -163,7 +164,7 @@ public final class DockerHost implements ContainerHost {
     Optional<JsonNode> found =
         ensure.answer(
             "ask the registry of %s for %s".formatted(tagged.repository(), tagged.tag()),
-            () -> api.distribution(tagged.toString()));
+            () -> distribution(tagged));
     return found.map(
         answer -> {
           List<String> platforms = new ArrayList<>();
@@ -182,6 +183,42 @@ public final class DockerHost implements ContainerHost {
               tagged,
               ImageDigest.parse(answer.path("Descriptor").path("digest").asText()),
               platforms);
+        });
+  }
+
+  private Optional<JsonNode> distribution(ImageReference tagged) {
+    try {
+      return Optional.of(api.distribution(tagged));
+    } catch (EngineFailure failure) {
+      if (failure.isSilence()) {
+        throw failure;
+      }
+      RegistryAnswer answer = RegistryAnswer.of(failure, failure.status());
+      if (answer == RegistryAnswer.NO_SUCH_TAG) {
+        return Optional.empty();
+      }
+      throw answer.problem(failure, tagged);
+    }
+  }
+
+  @Override
+  public boolean isInsecure(String registry) {
+    return InsecureRegistries.contain(
+        ensure.answer("ask the engine for its registries", () -> api.get("/info")), registry);
+  }
+
+  @Override
+  public CarryOver carryOver(String containerId, ImageReference image) {
+    return ensure.answer(
+        "describe the container " + name(containerId),
+        () -> {
+          JsonNode container = api.get("/containers/" + containerId + "/json");
+          JsonNode old = api.get("/images/" + container.path("Image").asText() + "/json");
+          String hostName = api.get("/info").path("Name").asText();
+          // As for an engine that connects further networks afterwards: any can be told so.
+          CreateBody body =
+              CreateBody.of(container, old, image.toString(), "", hostName, ApiVersion.OLDEST);
+          return Inventory.of(body, container, old);
         });
   }
 

@@ -4,12 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import dev.inedobot.image.ImageReference;
+import dev.inedobot.registry.DockerLogins;
+import dev.inedobot.registry.DockerLogins.UnreadableLogin;
+import dev.inedobot.upgrade.run.HostProblem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,6 +52,7 @@ final class EngineApi {
   private final EngineAddress address;
   private final DockerClientConfig config;
   private final Map<Duration, DockerHttpClient> transports = new ConcurrentHashMap<>();
+  private final DockerLogins logins;
   private volatile @Nullable ApiVersion negotiated;
 
   EngineApi(EngineAddress address) {
@@ -62,6 +68,7 @@ final class EngineApi {
       builder.withDockerConfig(address.dockerConfig().toString());
     }
     this.config = builder.build();
+    this.logins = new DockerLogins(address.dockerConfig());
   }
 
   EngineAddress address() {
@@ -126,31 +133,45 @@ final class EngineApi {
   /**
    * Asks the engine about an image in its registry, with the login that Docker's config has for it.
    */
-  Optional<JsonNode> distribution(String reference) {
+  JsonNode distribution(ImageReference reference) {
+    return call(
+        "GET",
+        versioned("/distribution/" + reference + "/json"),
+        null,
+        USUAL,
+        login(reference.registry())
+            .map(
+                login ->
+                    Map.of(
+                        "X-Registry-Auth",
+                        Base64.getUrlEncoder()
+                            .encodeToString(json(login).getBytes(StandardCharsets.UTF_8))))
+            .orElse(Map.of()));
+  }
+
+  /** The login for a registry; one that can't be read is a refusal, not a call without login. */
+  Optional<AuthConfig> login(String registry) {
     try {
-      return Optional.of(
-          call(
-              "GET",
-              versioned("/distribution/" + reference + "/json"),
-              null,
-              USUAL,
-              registryLogin(reference)));
-    } catch (EngineFailure failure) {
-      if (failure.isNotFound()) {
-        return Optional.empty();
-      }
-      throw failure;
+      return logins
+          .of(registry)
+          .map(
+              login -> {
+                AuthConfig config = new AuthConfig().withRegistryAddress(registry);
+                return login.isIdentityToken()
+                    ? config.withIdentityToken(login.secret())
+                    : config.withUsername(login.user()).withPassword(login.secret());
+              });
+    } catch (UnreadableLogin unreadable) {
+      throw HostProblem.refused(
+          "The login for the registry %s can't be had: %s."
+              .formatted(registry, unreadable.getMessage()),
+          unreadable);
     }
   }
 
-  private Map<String, String> registryLogin(String reference) {
-    com.github.dockerjava.api.model.AuthConfig login = config.effectiveAuthConfig(reference);
-    if (login == null) {
-      return Map.of();
-    }
+  private static String json(AuthConfig login) {
     try {
-      byte[] json = JSON.writeValueAsBytes(login);
-      return Map.of("X-Registry-Auth", Base64.getUrlEncoder().encodeToString(json));
+      return JSON.writeValueAsString(login);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("A registry login could not be written as JSON", impossible);
     }

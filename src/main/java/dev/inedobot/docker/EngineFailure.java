@@ -17,6 +17,10 @@ final class EngineFailure extends RuntimeException {
     this.status = status;
   }
 
+  int status() {
+    return status;
+  }
+
   /** No answer came: the connection was refused, dropped, or took too long. */
   boolean isSilence() {
     return status == 0;

@@ -1,7 +1,9 @@
 package dev.inedobot.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.dockerjava.api.command.PullImageCmd;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.AuthConfig;
 import dev.inedobot.image.ImageReference;
 import dev.inedobot.image.Tag;
 import dev.inedobot.upgrade.plan.RemoteImage;
@@ -76,8 +78,11 @@ final class Images {
   }
 
   private void pull(ImageReference pinned, Consumer<String> progress) {
+    Optional<AuthConfig> login = api.login(pinned.registry());
     try (PullProgress pull = new PullProgress(progress)) {
-      api.typed(SILENCE).pullImageCmd(pinned.toString()).exec(pull).awaitCompletion();
+      PullImageCmd command = api.typed(SILENCE).pullImageCmd(pinned.toString());
+      login.ifPresent(command::withAuthConfig);
+      command.exec(pull).awaitCompletion();
       String error = pull.error();
       if (error != null) {
         throw new EngineFailure(error, 500, null);

@@ -61,7 +61,7 @@ final class ParentView {
     return plan.kind() == ReleaseKind.MAJOR ? "major release" : "maintenance release";
   }
 
-  private static String facts(Plan plan) {
+  static String facts(Plan plan) {
     return String.join(
         "\n",
         "• Image: %s, digest %s"
@@ -85,7 +85,7 @@ final class ParentView {
                 Mrkdwn.code(plan.hash().substring(0, 12))));
   }
 
-  private static String downtime(Plan plan) {
+  static String downtime(Plan plan) {
     String migration =
         plan.settings().product().displayName()
             + "'s own start"
@@ -102,7 +102,7 @@ final class ParentView {
             Durations.words(plan.settings().timing().stableFor()));
   }
 
-  private static String warnings(Plan plan) {
+  static String warnings(Plan plan) {
     if (plan.warnings().isEmpty()) {
       return "";
     }

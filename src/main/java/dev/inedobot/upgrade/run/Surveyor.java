@@ -22,7 +22,9 @@ import dev.inedobot.upgrade.plan.RemoteImage;
 import dev.inedobot.upgrade.plan.Rollbacks;
 import dev.inedobot.upgrade.plan.Surroundings;
 import dev.inedobot.upgrade.plan.WantedVersion;
+import dev.inedobot.upgrade.run.TagLists.Age;
 import dev.inedobot.upgrade.run.TagLists.RegistryProblem;
+import dev.inedobot.upgrade.run.TagLists.Transport;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -148,7 +150,7 @@ public final class Surveyor {
     }
     Optional<RemoteImage> image = resolve(host, repository, target, wanted);
     if (image.isEmpty()) {
-      return unknownVersion(repository, settings.product(), target);
+      return unknownVersion(host, repository, settings.product(), target);
     }
     return Planner.plan(
         observation(
@@ -272,7 +274,11 @@ public final class Surveyor {
     return files.isEmpty() || service.isEmpty() ? "" : host.composePlace(files, service);
   }
 
-  private static ImageReference repository(InstanceSettings settings, ContainerFacts container) {
+  /**
+   * Where an instance's new images come from; throws {@link IllegalArgumentException} if its
+   * container's image does not say, as one that was made by an image's id.
+   */
+  static ImageReference repository(InstanceSettings settings, ContainerFacts container) {
     String configured = settings.image();
     return ImageReference.parse(configured == null ? container.image().reference() : configured)
         .withoutTag();
@@ -300,15 +306,24 @@ public final class Surveyor {
     return Optional.empty();
   }
 
-  private Refusal unknownVersion(ImageReference repository, Product product, Version target) {
+  /** The registry is asked anew which versions there are: the one asked for may just have come. */
+  private Refusal unknownVersion(
+      ContainerHost host, ImageReference repository, Product product, Version target) {
     String reason =
         "%s %s does not exist in %s."
             .formatted(product.displayName(), target.marketingForm(), repository.repository());
     try {
-      return new Refusal(reason, NearbyVersions.sentence(tags.tags(repository), target));
+      return new Refusal(
+          reason, NearbyVersions.sentence(listed(host, repository, Age.FRESH), target));
     } catch (RegistryProblem problem) {
       return new Refusal(reason, String.valueOf(problem.getMessage()));
     }
+  }
+
+  List<Tag> listed(ContainerHost host, ImageReference repository, Age age) throws RegistryProblem {
+    Transport transport =
+        host.isInsecure(repository.registry()) ? Transport.INSECURE : Transport.TRUSTED;
+    return tags.tags(repository, transport, age);
   }
 
   private static List<String> unmounted(
