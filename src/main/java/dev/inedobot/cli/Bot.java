@@ -40,6 +40,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,9 +69,22 @@ final class Bot implements AutoCloseable {
    */
   static Bot start(Config config, Map<String, String> environment)
       throws SlackRefused, InterruptedException {
+    return start(config, environment, address -> new DockerHost(address, SLEEP));
+  }
+
+  /**
+   * As before.
+   *
+   * @param engines makes the connection to an engine
+   */
+  static Bot start(
+      Config config,
+      Map<String, String> environment,
+      Function<EngineAddress, ContainerHost> engines)
+      throws SlackRefused, InterruptedException {
     Bot bot = new Bot();
     try {
-      bot.assemble(config, environment);
+      bot.assemble(config, environment, engines);
       return bot;
     } catch (SlackRefused | InterruptedException | RuntimeException failure) {
       bot.close();
@@ -78,7 +92,10 @@ final class Bot implements AutoCloseable {
     }
   }
 
-  private void assemble(Config config, Map<String, String> environment)
+  private void assemble(
+      Config config,
+      Map<String, String> environment,
+      Function<EngineAddress, ContainerHost> engines)
       throws SlackRefused, InterruptedException {
     Clock clock = Clock.systemUTC();
     Database database = keep(Database.open(config.databaseUrl()));
@@ -92,7 +109,7 @@ final class Bot implements AutoCloseable {
                 announcer.changed(id);
               }
             });
-    Hosts hosts = hosts(config, environment);
+    Hosts hosts = hosts(config, environment, engines);
     HealthProbe probe = new HttpHealthProbe();
     Surveyor surveyor = new Surveyor(hosts, probe, new OciTagLists(TAGS_REMEMBERED));
     Instances instances =
@@ -141,7 +158,10 @@ final class Bot implements AutoCloseable {
     return part;
   }
 
-  private static Hosts hosts(Config config, Map<String, String> environment) {
+  private static Hosts hosts(
+      Config config,
+      Map<String, String> environment,
+      Function<EngineAddress, ContainerHost> engines) {
     String docker = environment.getOrDefault("DOCKER_CONFIG", "");
     Path dockerConfig = docker.isBlank() ? null : Path.of(docker);
     Map<String, ContainerHost> hosts = new LinkedHashMap<>();
@@ -151,8 +171,7 @@ final class Bot implements AutoCloseable {
             (name, host) ->
                 hosts.put(
                     name,
-                    new DockerHost(
-                        new EngineAddress(host.docker(), host.tls(), dockerConfig), SLEEP)));
+                    engines.apply(new EngineAddress(host.docker(), host.tls(), dockerConfig))));
     return new Hosts(hosts);
   }
 

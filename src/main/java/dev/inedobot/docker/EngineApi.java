@@ -34,15 +34,23 @@ final class EngineApi {
 
   static final ObjectMapper JSON = new ObjectMapper();
 
+  static final Duration AS_LONG_AS_EACH_CALL_MAY_TAKE = Duration.ofDays(1);
+
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
   private final EngineAddress address;
+  private final Duration longestAnswer;
   private final DockerClientConfig config;
   private final Map<Duration, DockerHttpClient> transports = new ConcurrentHashMap<>();
   private volatile @Nullable ApiVersion negotiated;
 
   EngineApi(EngineAddress address) {
+    this(address, AS_LONG_AS_EACH_CALL_MAY_TAKE);
+  }
+
+  EngineApi(EngineAddress address, Duration longestAnswer) {
     this.address = address;
+    this.longestAnswer = longestAnswer;
     DefaultDockerClientConfig.Builder builder =
         DefaultDockerClientConfig.createDefaultConfigBuilder()
             .withDockerHost(address.uri().toString())
@@ -152,7 +160,7 @@ final class EngineApi {
 
   private DockerHttpClient transport(Duration timeout) {
     return transports.computeIfAbsent(
-        timeout,
+        timeout.compareTo(longestAnswer) < 0 ? timeout : longestAnswer,
         limit ->
             new ZerodepDockerHttpClient.Builder()
                 .dockerHost(config.getDockerHost())
