@@ -1,5 +1,6 @@
 package dev.inedobot.chaos;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -70,7 +71,9 @@ public enum Journey {
 
   /** The states in which it may end when a call failed. */
   Set<String> mayEndAs() {
-    return Set.of(end, "Rolled back", "Failed", "Refused");
+    Set<String> ends = new HashSet<>(Set.of("Rolled back", "Failed", "Refused"));
+    ends.add(end);
+    return Set.copyOf(ends);
   }
 
   /** The instance's settings in the bot's configuration. */

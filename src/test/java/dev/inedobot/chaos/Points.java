@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * The points of a run, each with the step that it belongs to. Of the looks in a row that a gate
- * takes only the first, the second and one near the end are points of their own: how many there are
+ * takes only the first, the second and one two thirds on are points of their own: how many there are
  * differs from run to run.
  */
 final class Points {
@@ -31,7 +31,7 @@ final class Points {
       Point point = call.point();
       int all = longest.getOrDefault(first(point), 1);
       boolean sampled =
-          !Fault.isQuestion(point.call()) || point.ordinal() <= 2 || point.ordinal() == all - 1;
+          !Fault.isQuestion(point.call()) || point.ordinal() <= 2 || point.ordinal() == all * 2 / 3;
       if (sampled) {
         points.put(point, step(calm.events(), call.at()));
       }
