@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ public final class Chaos {
   private final PrintStream out;
   private final Map<Character, Integer> letters = new TreeMap<>();
   private final StringBuilder page = new StringBuilder();
+  private final Instant begin = Instant.now();
+  private int notRun;
 
   private Chaos(Selection selection, Ground ground, PrintStream out) {
     this.selection = selection;
@@ -59,7 +62,7 @@ public final class Chaos {
         "%s, Docker Engine %s. A cell is how the run ended in which that call failed that way:\n"
                 .formatted(LocalDate.now(ZoneOffset.UTC), ground.engine())
             + "S succeeded, B rolled back, F failed with the old version untouched, A a person is asked,"
-            + " R refused before there was a plan,\nX promise broken, – not reached.");
+            + " R refused before there was a plan,\nX promise broken, – not reached, ? not run.");
     boolean kept = true;
     for (Journey.Pair pair : Journey.Pair.values()) {
       List<Journey> journeys =
@@ -74,9 +77,10 @@ public final class Chaos {
     List<String> totals = new ArrayList<>();
     letters.forEach((letter, count) -> totals.add(count + " " + letter));
     say(
-        "\n**In all: %s. The watcher saw %d starts of containers and %d overlaps.**"
+        "\n**In all: %s; not run for want of time: %d. The watcher saw %d starts of containers and %d overlaps.**"
             .formatted(
                 String.join(", ", totals),
+                notRun,
                 ground.watcher.starts(),
                 ground.watcher.overlaps().size()));
     Files.writeString(RESULTS.resolve("matrix.md"), page.toString());
@@ -84,7 +88,8 @@ public final class Chaos {
   }
 
   private boolean run(Journey journey) throws InterruptedException {
-    Trial.Outcome calm = trials.run(List.of(Trial.calm(journey)), through -> {}).get(0);
+    Trial.Outcome calm =
+        trials.run(List.of(Trial.calm(journey)), through -> {}, Instant.MAX).get(0);
     if (!calm.broken().isEmpty() || !calm.story().state().equals(journey.end())) {
       say(
           "### %s\n\nX even without a fault: it ended as %s; %s"
@@ -95,10 +100,19 @@ public final class Chaos {
     Map<Point, String> points = Points.of(calm);
     List<Trial> chosen = selection.trials(journey, points);
     points.keySet().retainAll(chosen.stream().map(Trial::point).toList());
-    List<Trial.Outcome> outcomes = trials.run(chosen, progress(journey, chosen.size()));
+    List<Trial.Outcome> outcomes =
+        trials.run(chosen, progress(journey, chosen.size()), deadline(journey));
+    notRun += chosen.size() - outcomes.size();
     outcomes.forEach(outcome -> letters.merge(outcome.letter(), 1, Integer::sum));
-    say(new Matrix(journey, points, calm, outcomes).print());
+    say(new Matrix(journey, points, calm, chosen, outcomes).print());
     return outcomes.stream().allMatch(outcome -> outcome.broken().isEmpty());
+  }
+
+  /** Each journey gets its share of the time. */
+  private Instant deadline(Journey journey) {
+    List<Journey> all = selection.journeys();
+    int nth = (int) all.stream().filter(each -> each.compareTo(journey) <= 0).count();
+    return begin.plus(selection.longest().multipliedBy(nth).dividedBy(all.size()));
   }
 
   private static java.util.function.Consumer<Trial.Outcome> progress(Journey journey, int all) {

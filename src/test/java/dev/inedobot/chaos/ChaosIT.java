@@ -16,6 +16,7 @@ import static dev.inedobot.chaos.Journey.MAJOR_BACK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,8 @@ final class ChaosIT {
   @Test
   void thePromiseIsKeptWhicheverCallFails(@TempDir Path directory) throws Exception {
     try (Ground ground = new Ground(directory)) {
-      List<Trial.Outcome> outcomes = new Trials(ground, PARALLEL).run(SAMPLE, through -> {});
+      List<Trial.Outcome> outcomes =
+          new Trials(ground, PARALLEL).run(SAMPLE, through -> {}, Instant.MAX);
 
       assertThat(outcomes)
           .allSatisfy(

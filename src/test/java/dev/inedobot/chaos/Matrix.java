@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What came of the trials of one journey, as a table: a row for each point, a column for each
@@ -15,20 +14,25 @@ final class Matrix {
   private final Journey journey;
   private final Map<Point, String> points;
   private final Trial.Outcome calm;
+  private final List<Trial> chosen;
   private final List<Trial.Outcome> outcomes;
 
   /**
    * @param points with the step of each, in the order of the run
    * @param calm the run in which no call failed
+   * @param chosen what was to be run
+   * @param outcomes of those that were run
    */
   Matrix(
       Journey journey,
       Map<Point, String> points,
       Trial.Outcome calm,
+      List<Trial> chosen,
       List<Trial.Outcome> outcomes) {
     this.journey = journey;
     this.points = new LinkedHashMap<>(points);
     this.calm = calm;
+    this.chosen = List.copyOf(chosen);
     this.outcomes = List.copyOf(outcomes);
   }
 
@@ -51,28 +55,30 @@ final class Matrix {
   private void row(StringBuilder text, Point point, String step) {
     text.append("| ").append(step).append(" | `").append(point).append("` |");
     for (Fault fault : Fault.values()) {
-      Trial.Outcome outcome = find(point, fault);
-      text.append(' ').append(outcome == null ? "" : String.valueOf(outcome.letter())).append(" |");
+      text.append(' ').append(cell(point, fault)).append(" |");
     }
     text.append('\n');
   }
 
-  private Trial.@Nullable Outcome find(Point point, Fault fault) {
+  private String cell(Point point, Fault fault) {
+    Trial trial = new Trial(journey, point, fault);
     return outcomes.stream()
-        .filter(o -> point.equals(o.trial().point()) && fault == o.trial().fault())
+        .filter(outcome -> outcome.trial().equals(trial))
+        .map(outcome -> String.valueOf(outcome.letter()))
         .findFirst()
-        .orElse(null);
+        .orElse(chosen.contains(trial) ? "?" : "");
   }
 
   private String totals() {
     Map<Character, Integer> letters = new TreeMap<>();
     outcomes.forEach(outcome -> letters.merge(outcome.letter(), 1, Integer::sum));
-    return "Without a fault: %s, %d calls. Points %d, runs %d: %s."
+    return "Without a fault: %s, %d calls. Points %d, runs %d of %d: %s."
         .formatted(
             calm.letter(),
             calm.calls().size(),
             points.size(),
             outcomes.size(),
+            chosen.size(),
             String.join(
                 ", ",
                 letters.entrySet().stream().map(e -> e.getValue() + " " + e.getKey()).toList()));

@@ -3,6 +3,7 @@ package dev.inedobot.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,10 +43,14 @@ final class MatrixTest {
             outcome(Fault.DROP_BEFORE, "Succeeded", false, List.of()),
             outcome(Fault.HANG_BEFORE, "Succeeded", true, List.of("a volume is gone")));
 
-    assertThat(new Matrix(Journey.MAINTENANCE, Map.of(STOP, "stop"), calm, outcomes).print())
+    List<Trial> chosen = new ArrayList<>(outcomes.stream().map(Trial.Outcome::trial).toList());
+    chosen.add(new Trial(Journey.MAINTENANCE, STOP, Fault.CUT_ANSWER));
+
+    assertThat(
+            new Matrix(Journey.MAINTENANCE, Map.of(STOP, "stop"), calm, chosen, outcomes).print())
         .contains(
-            "| stop | `POST /containers/{old}/stop` | S | B |  | – |  | X |  |  |",
-            "Without a fault: S, 0 calls. Points 1, runs 4: 1 B, 1 S, 1 X, 1 –.",
+            "| stop | `POST /containers/{old}/stop` | S | B |  | – |  | X |  | ? |",
+            "Without a fault: S, 0 calls. Points 1, runs 4 of 5: 1 B, 1 S, 1 X, 1 –.",
             "Broken:\n\n* MAINTENANCE, silent: POST /containers/{old}/stop — a volume is gone",
             "Not reached:\n\n* MAINTENANCE, dropped: POST /containers/{old}/stop\n");
   }

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * The points of a run, each with the step that it belongs to. Of the looks in a row that a gate
- * takes only the first, the second and one two thirds on are points of their own: how many there are
- * differs from run to run.
+ * takes only the first, the second and one two thirds on are points of their own: how many there
+ * are differs from run to run.
  */
 final class Points {
   private Points() {}

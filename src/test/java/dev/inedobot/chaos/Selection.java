@@ -1,7 +1,9 @@
 package dev.inedobot.chaos;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,8 +15,14 @@ import java.util.Optional;
  * @param faults by their names or their columns'; empty for all that make a difference
  * @param patterns parts of a step's or a call's name, one of which must be there; empty for all
  * @param parallel how many runs at a time
+ * @param longest after that time no run begins any more
  */
-record Selection(List<Journey> journeys, List<Fault> faults, List<String> patterns, int parallel) {
+record Selection(
+    List<Journey> journeys,
+    List<Fault> faults,
+    List<String> patterns,
+    int parallel,
+    Duration longest) {
   static final String USAGE =
       """
       bin/chaos [OPTIONS…] [PATTERN…]
@@ -22,6 +30,7 @@ record Selection(List<Journey> journeys, List<Fault> faults, List<String> patter
         --journey=NAME,…    only these: maintenance, maintenance-back, major, major-back, forbidden
         --fault=NAME,…      only these: 500, 503, 409, dropped, done+dropped, silent, done+silent, done+cut
         --parallel=N        runs at a time, default 10; most of each is waiting
+        --minutes=N         begin no run after so many minutes; default: as long as all of it takes
       """;
 
   Selection {
@@ -36,6 +45,7 @@ record Selection(List<Journey> journeys, List<Fault> faults, List<String> patter
     List<Fault> faults = List.of();
     List<String> patterns = new ArrayList<>();
     int parallel = 10;
+    Duration longest = Duration.ofDays(7);
     for (String word : words) {
       String value = word.substring(word.indexOf('=') + 1);
       if (word.startsWith("--journey=")) {
@@ -44,13 +54,15 @@ record Selection(List<Journey> journeys, List<Fault> faults, List<String> patter
         faults = Arrays.stream(value.split(",", -1)).map(Selection::fault).toList();
       } else if (word.matches("--parallel=[1-9][0-9]?")) {
         parallel = Integer.parseInt(value);
+      } else if (word.matches("--minutes=[1-9][0-9]{0,3}")) {
+        longest = Duration.ofMinutes(Integer.parseInt(value));
       } else if (word.startsWith("-")) {
         throw new IllegalArgumentException("There is no option " + word + ".\n\n" + USAGE);
       } else {
         patterns.add(word);
       }
     }
-    return new Selection(journeys, faults, patterns, parallel);
+    return new Selection(journeys, faults, patterns, parallel, longest);
   }
 
   private static Journey journey(String name) {
@@ -70,18 +82,36 @@ record Selection(List<Journey> journeys, List<Fault> faults, List<String> patter
     return Arrays.stream(all).filter(each -> word.apply(each).equals(name)).findFirst();
   }
 
-  /** A trial for each point that is wanted and each fault that makes a difference there. */
+  /**
+   * A trial for each point that is wanted and each fault that makes a difference there: first one
+   * for each point, each with another fault than its neighbours, then a second one, so that what is
+   * through when the time is over is spread over all of them; calls that change something before
+   * questions.
+   */
   List<Trial> trials(Journey journey, Map<Point, String> points) {
+    List<Point> wanted =
+        points.entrySet().stream()
+            .filter(entry -> isWanted(entry.getKey(), entry.getValue()))
+            .map(Map.Entry::getKey)
+            .sorted(Comparator.comparing(point -> Fault.isQuestion(point.call())))
+            .toList();
     List<Trial> trials = new ArrayList<>();
-    points.forEach(
-        (point, step) -> {
-          if (isWanted(point, step)) {
-            Fault.of(point.call()).stream()
-                .filter(fault -> faults.isEmpty() || faults.contains(fault))
-                .forEach(fault -> trials.add(new Trial(journey, point, fault)));
-          }
-        });
+    for (int round = 0; round < Fault.values().length; round++) {
+      for (int i = 0; i < wanted.size(); i++) {
+        Point point = wanted.get(i);
+        List<Fault> possible = faults(point);
+        if (round < possible.size()) {
+          trials.add(new Trial(journey, point, possible.get((i + round) % possible.size())));
+        }
+      }
+    }
     return trials;
+  }
+
+  private List<Fault> faults(Point point) {
+    return Fault.of(point.call()).stream()
+        .filter(fault -> faults.isEmpty() || faults.contains(fault))
+        .toList();
   }
 
   private boolean isWanted(Point point, String step) {

@@ -1,8 +1,10 @@
 package dev.inedobot.chaos;
 
 import dev.inedobot.chaos.Watcher.Overlap;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,25 +27,20 @@ final class Trials {
    * Carries them out.
    *
    * @param each is told of each that is through, in no order, from several threads
-   * @return in the order of the trials
+   * @param deadline no trial is begun after it
+   * @return in the order of the trials, without those that were not begun
    */
-  List<Trial.Outcome> run(List<Trial> trials, Consumer<Trial.Outcome> each)
+  List<Trial.Outcome> run(List<Trial> trials, Consumer<Trial.Outcome> each, Instant deadline)
       throws InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(parallel);
     try {
-      List<Future<Trial.Outcome>> futures = new ArrayList<>();
+      List<Future<Optional<Trial.Outcome>>> futures = new ArrayList<>();
       for (Trial trial : trials) {
-        futures.add(
-            threads.submit(
-                () -> {
-                  Trial.Outcome outcome = Performance.of(ground, trial, numbers.incrementAndGet());
-                  each.accept(outcome);
-                  return outcome;
-                }));
+        futures.add(threads.submit(() -> perform(trial, each, deadline)));
       }
       List<Trial.Outcome> outcomes = new ArrayList<>();
-      for (Future<Trial.Outcome> future : futures) {
-        outcomes.add(future.get());
+      for (Future<Optional<Trial.Outcome>> future : futures) {
+        future.get().ifPresent(outcomes::add);
       }
       return witnessed(outcomes);
     } catch (ExecutionException failure) {
@@ -51,6 +48,16 @@ final class Trials {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  private Optional<Trial.Outcome> perform(
+      Trial trial, Consumer<Trial.Outcome> each, Instant deadline) {
+    if (Instant.now().isAfter(deadline)) {
+      return Optional.empty();
+    }
+    Trial.Outcome outcome = Performance.of(ground, trial, numbers.incrementAndGet());
+    each.accept(outcome);
+    return Optional.of(outcome);
   }
 
   /** With what the watcher saw of each run's containers. */

@@ -61,9 +61,10 @@ final class Witness {
   /** As a user would, while it serves. */
   void writeData(String text) {
     StandInProduct kind = product.tag().product();
-    for (String directory : data(kind)) {
-      shell("echo %s >%s/written-by-a-user".formatted(text, directory));
-    }
+    shell(
+        data(kind).stream()
+            .map(directory -> "echo %s >%s/written-by-a-user".formatted(text, directory))
+            .collect(Collectors.joining("; ")));
   }
 
   private static List<String> data(StandInProduct kind) {
