@@ -44,6 +44,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,9 +75,22 @@ final class Bot implements AutoCloseable {
    */
   static Bot start(Config config, Map<String, String> environment)
       throws SlackRefused, InterruptedException {
+    return start(config, environment, address -> new DockerHost(address, SLEEP));
+  }
+
+  /**
+   * As before.
+   *
+   * @param engines makes the connection to an engine
+   */
+  static Bot start(
+      Config config,
+      Map<String, String> environment,
+      Function<EngineAddress, ContainerHost> engines)
+      throws SlackRefused, InterruptedException {
     Bot bot = new Bot();
     try {
-      bot.assemble(config, environment);
+      bot.assemble(config, environment, engines);
       return bot;
     } catch (SlackRefused | InterruptedException | RuntimeException failure) {
       bot.close();
@@ -84,7 +98,10 @@ final class Bot implements AutoCloseable {
     }
   }
 
-  private void assemble(Config config, Map<String, String> environment)
+  private void assemble(
+      Config config,
+      Map<String, String> environment,
+      Function<EngineAddress, ContainerHost> engines)
       throws SlackRefused, InterruptedException {
     Clock clock = Clock.systemUTC();
     Database database = keep(Database.open(config.databaseUrl()));
@@ -98,7 +115,7 @@ final class Bot implements AutoCloseable {
                 announcer.changed(id);
               }
             });
-    Hosts hosts = hosts(config, environment);
+    Hosts hosts = hosts(config, environment, engines);
     HealthProbe probe = new HttpHealthProbe();
     TagLists tags = new OciTagLists(TAGS_REMEMBERED, new DockerLogins(dockerConfig(environment)));
     Surveyor surveyor = new Surveyor(hosts, probe, tags, journal);
@@ -156,7 +173,10 @@ final class Bot implements AutoCloseable {
     return part;
   }
 
-  private static Hosts hosts(Config config, Map<String, String> environment) {
+  private static Hosts hosts(
+      Config config,
+      Map<String, String> environment,
+      Function<EngineAddress, ContainerHost> engines) {
     Path dockerConfig = dockerConfig(environment);
     Map<String, ContainerHost> hosts = new LinkedHashMap<>();
     config
@@ -165,8 +185,7 @@ final class Bot implements AutoCloseable {
             (name, host) ->
                 hosts.put(
                     name,
-                    new DockerHost(
-                        new EngineAddress(host.docker(), host.tls(), dockerConfig), SLEEP)));
+                    engines.apply(new EngineAddress(host.docker(), host.tls(), dockerConfig))));
     return new Hosts(hosts);
   }
 

@@ -36,8 +36,15 @@ public final class DockerHost implements ContainerHost {
   private final Images images;
 
   public DockerHost(EngineAddress address, Pauses pauses) {
+    this(address, pauses, EngineApi.AS_LONG_AS_EACH_CALL_MAY_TAKE);
+  }
+
+  /**
+   * @param longestAnswer no answer is waited for longer than this, whatever the call may take
+   */
+  public DockerHost(EngineAddress address, Pauses pauses, Duration longestAnswer) {
     this.address = address;
-    this.api = new EngineApi(address);
+    this.api = new EngineApi(address, longestAnswer);
     this.ensure = new Ensure(address, pauses);
     this.creation = new Creation(api, ensure);
     this.images = new Images(api, ensure);

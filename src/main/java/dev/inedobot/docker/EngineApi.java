@@ -40,6 +40,8 @@ final class EngineApi {
 
   static final ObjectMapper JSON = new ObjectMapper();
 
+  static final Duration AS_LONG_AS_EACH_CALL_MAY_TAKE = Duration.ofDays(1);
+
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
   /**
@@ -50,13 +52,19 @@ final class EngineApi {
   private static final Set<String> CHANGING = Set.of("POST", "PUT", "DELETE");
 
   private final EngineAddress address;
+  private final Duration longestAnswer;
   private final DockerClientConfig config;
   private final Map<Duration, DockerHttpClient> transports = new ConcurrentHashMap<>();
   private final DockerLogins logins;
   private volatile @Nullable ApiVersion negotiated;
 
   EngineApi(EngineAddress address) {
+    this(address, AS_LONG_AS_EACH_CALL_MAY_TAKE);
+  }
+
+  EngineApi(EngineAddress address, Duration longestAnswer) {
     this.address = address;
+    this.longestAnswer = longestAnswer;
     DefaultDockerClientConfig.Builder builder =
         DefaultDockerClientConfig.createDefaultConfigBuilder()
             .withDockerHost(address.uri().toString())
@@ -183,7 +191,7 @@ final class EngineApi {
 
   private DockerHttpClient transport(Duration timeout) {
     return transports.computeIfAbsent(
-        timeout,
+        timeout.compareTo(longestAnswer) < 0 ? timeout : longestAnswer,
         limit ->
             new ZerodepDockerHttpClient.Builder()
                 .dockerHost(config.getDockerHost())

@@ -53,6 +53,10 @@ final class LiveEngine implements AutoCloseable {
     return new DockerHost(address, SLEEP);
   }
 
+  static DockerHost through(EngineAddress address, Duration longestAnswer) {
+    return new DockerHost(address, SLEEP, longestAnswer);
+  }
+
   ImageReference reference(String proget) {
     return ImageReference.parse(standIns.reference(StandInTag.of(StandInProduct.PROGET, proget)));
   }

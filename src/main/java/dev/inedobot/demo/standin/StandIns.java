@@ -22,6 +22,10 @@ public final class StandIns {
   public static final String LABEL = "dev.inedobot.demo";
 
   private final String registry;
+
+  /** Before each repository's path: nothing, or a folder with a slash. */
+  private final String folder;
+
   private final RegistryUpload upload;
   private final Blob base;
 
@@ -33,14 +37,24 @@ public final class StandIns {
    * @throws java.io.UncheckedIOException if it can't be read
    */
   public StandIns(String registry, Path busybox) {
+    this(registry, "", new RegistryUpload(registry), Layers.base(busybox));
+  }
+
+  private StandIns(String registry, String folder, RegistryUpload upload, Blob base) {
     this.registry = registry;
-    this.upload = new RegistryUpload(registry);
-    this.base = Layers.base(busybox);
+    this.folder = folder;
+    this.upload = upload;
+    this.base = base;
+  }
+
+  /** The same images in repositories of their own, below a folder of the registry. */
+  public StandIns in(String folder) {
+    return new StandIns(registry, folder + "/", upload, base);
   }
 
   /** Where a product's images are, without a tag: {@code 127.0.0.1:5000/standin/inedo/proget}. */
   public String repository(StandInProduct product) {
-    return registry + "/" + product.repository();
+    return registry + "/" + folder + product.repository();
   }
 
   /** What to pull for a tag: {@code 127.0.0.1:5000/standin/inedo/proget:24.0.5}. */
@@ -82,7 +96,7 @@ public final class StandIns {
       layers.add(Layers.ballast(ballast, tag.version().hashCode()));
     }
     StandInImage image = StandInImage.of(tag.product(), tag.version(), layers, build);
-    upload.put(tag.product().repository(), tag.name(), image);
+    upload.put(folder + tag.product().repository(), tag.name(), image);
   }
 
   /**
@@ -99,7 +113,7 @@ public final class StandIns {
   }
 
   private boolean isOurs(String name) {
-    return name.startsWith(registry + "/standin/inedo/");
+    return name.startsWith(registry + "/" + folder + "standin/inedo/");
   }
 
   private static void remove(DockerClient engine, String name) {
