@@ -68,9 +68,19 @@ final class Bot implements AutoCloseable {
    */
   static Bot start(Config config, Map<String, String> environment)
       throws SlackRefused, InterruptedException {
+    return start(config, environment, PARALLEL);
+  }
+
+  /**
+   * As before.
+   *
+   * @param parallel how many upgrades run at once
+   */
+  static Bot start(Config config, Map<String, String> environment, int parallel)
+      throws SlackRefused, InterruptedException {
     Bot bot = new Bot();
     try {
-      bot.assemble(config, environment);
+      bot.assemble(config, environment, parallel);
       return bot;
     } catch (SlackRefused | InterruptedException | RuntimeException failure) {
       bot.close();
@@ -78,7 +88,7 @@ final class Bot implements AutoCloseable {
     }
   }
 
-  private void assemble(Config config, Map<String, String> environment)
+  private void assemble(Config config, Map<String, String> environment, int parallel)
       throws SlackRefused, InterruptedException {
     Clock clock = Clock.systemUTC();
     Database database = keep(Database.open(config.databaseUrl()));
@@ -98,7 +108,7 @@ final class Bot implements AutoCloseable {
     Instances instances =
         new Instances(config.instances(), hosts, config.approval(), ownContainer(environment));
     UpgradeQueue queue =
-        keep(new UpgradeQueue(journal, hosts, surveyor, probe, clock, SLEEP, PARALLEL));
+        keep(new UpgradeQueue(journal, hosts, surveyor, probe, clock, SLEEP, parallel));
     queue.recover();
 
     SlackBot slack = keep(connect(config.slack(), journal));

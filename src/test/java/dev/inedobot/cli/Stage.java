@@ -1,5 +1,8 @@
 package dev.inedobot.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.inedobot.config.Config;
 import dev.inedobot.config.ConfigReader;
 import dev.inedobot.demo.DemoEngine;
 import dev.inedobot.demo.DemoProduct;
@@ -46,6 +49,7 @@ final class Stage implements AutoCloseable {
   private final Path directory;
   private @Nullable Bot bot;
   private String approval = "";
+  private int parallel;
 
   Stage(Path directory) {
     this.directory = directory;
@@ -75,12 +79,29 @@ final class Stage implements AutoCloseable {
    */
   Stage with(String instance, StandInTag tag, String timing, List<String> environment)
       throws DemoRefused {
+    later(instance, tag, timing, environment);
+    engine.run(product(instance));
+    return this;
+  }
+
+  /** Tells the bot of a product that is {@linkplain #run run} once the bot has started. */
+  Stage later(String instance, StandInTag tag, String timing, List<String> environment) {
     List<String> variables = new ArrayList<>(List.of("STANDIN_MIGRATION_SECONDS=1"));
     variables.addAll(environment);
-    DemoProduct product = new DemoProduct(instance, container(instance), tag, 0, variables);
-    engine.run(product);
-    products.put(instance, product);
+    products.put(instance, new DemoProduct(instance, container(instance), tag, 0, variables));
     timings.put(instance, timing);
+    return this;
+  }
+
+  /** Runs a product that the bot knows, and waits until it is healthy. */
+  void run(String instance) throws DemoRefused {
+    engine.run(product(instance));
+    awaitVersion(instance, product(instance).tag().release());
+  }
+
+  /** How many upgrades the bot runs at once; without this as many as it does by itself. */
+  Stage parallel(int upgrades) {
+    parallel = upgrades;
     return this;
   }
 
@@ -97,8 +118,8 @@ final class Stage implements AutoCloseable {
 
   /** Starts the bot once the products are healthy. */
   Stage start() throws Exception {
-    for (String instance : products.keySet()) {
-      awaitVersion(instance, product(instance).tag().version().toString());
+    for (String instance : running()) {
+      awaitVersion(instance, product(instance).tag().release());
     }
     Path file = directory.resolve(run + ".yml");
     Files.writeString(file, configuration());
@@ -109,10 +130,18 @@ final class Stage implements AutoCloseable {
     environment.put("INEDOBOT_BIND", "127.0.0.1");
     environment.put("INEDOBOT_PORT", "0");
     environment.put("INEDOBOT_DATABASE_URL", "jdbc:sqlite:" + directory.resolve(run + ".db"));
-    Bot started = Bot.start(ConfigReader.read(environment, file, directory), Map.of());
+    Config config = ConfigReader.read(environment, file, directory);
+    Bot started =
+        parallel == 0 ? Bot.start(config, Map.of()) : Bot.start(config, Map.of(), parallel);
     bot = started;
     workspace.sendTo(URI.create("http://127.0.0.1:%d/slack/events".formatted(started.port())));
     return this;
+  }
+
+  private List<String> running() {
+    return products.keySet().stream()
+        .filter(instance -> engine.find(container(instance)).isPresent())
+        .toList();
   }
 
   int port() {
@@ -157,16 +186,20 @@ final class Stage implements AutoCloseable {
         .until(() -> reported(instance).equals(Optional.of(release)));
   }
 
-  /** The thread once nothing is added any more: its last message tells the end. */
+  /**
+   * The thread once nothing is added any more and all steps are told to their end: its last message
+   * tells the outcome, and of the steps none is under way.
+   */
   List<Posted> wholeThread(Posted parent) {
     Awaitility.await("the thread is complete")
         .atMost(Duration.ofSeconds(60))
-        .until(
+        .untilAsserted(
             () -> {
-              List<Posted> thread = workspace.thread(channel, parent.ts());
+              List<String> thread =
+                  workspace.thread(channel, parent.ts()).stream().map(Posted::text).toList();
               String state = parent.text().lines().reduce((a, b) -> b).orElse("");
-              return !thread.isEmpty()
-                  && thread.get(thread.size() - 1).text().contains("*" + state + ".*");
+              assertThat(thread).last().asString().contains("*" + state + ".*");
+              assertThat(thread).noneMatch(reply -> reply.contains("running, since"));
             });
     return workspace.thread(channel, parent.ts());
   }

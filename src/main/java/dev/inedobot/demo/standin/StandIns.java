@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * Makes stand-in images and puts them into a registry on loopback without TLS. No engine is needed
  * for that: an engine meets them only when somebody pulls one.
  *
- * <p>Not for several threads at once.
+ * <p>Safe for several threads.
  */
 public final class StandIns {
   /** The label, {@code true}, of every stand-in image and so of every container made from one. */
@@ -75,7 +75,8 @@ public final class StandIns {
     publish(tag, 0, build);
   }
 
-  private void publish(StandInTag tag, int ballast, String build) {
+  /** One at a time: the registry garbles a blob that is first uploaded by two at once. */
+  private synchronized void publish(StandInTag tag, int ballast, String build) {
     List<Blob> layers =
         new ArrayList<>(List.of(base, Layers.release(tag.product(), tag.version())));
     if (ballast > 0) {
