@@ -19,10 +19,12 @@ final class Images {
 
   private final EngineApi api;
   private final Ensure ensure;
+  private final ImagePlatform platform;
 
   Images(EngineApi api, Ensure ensure) {
     this.api = api;
     this.ensure = ensure;
+    this.platform = new ImagePlatform(api, ensure);
   }
 
   /**
@@ -41,6 +43,7 @@ final class Images {
                     .formatted(id, encoded(tagged.repository()), encoded(tag.value())),
                 null,
                 EngineApi.USUAL));
+    platform.refuseAnother(id, tagged);
     return id;
   }
 

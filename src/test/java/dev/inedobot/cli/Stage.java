@@ -38,7 +38,7 @@ final class Stage implements AutoCloseable {
   final String run = "it-" + UUID.randomUUID().toString().substring(0, 8);
   final StandIns standIns =
       new StandIns(given("INEDOBOT_REGISTRY"), Path.of(given("INEDOBOT_BUSYBOX")));
-  final DemoEngine engine = new DemoEngine(given("DOCKER_HOST"), standIns, run);
+  final DemoEngine engine;
   final LocalWorkspace workspace = LocalWorkspace.start();
   final Channel channel = workspace.channel("ops");
   final Member alice = workspace.member("alice");
@@ -47,12 +47,20 @@ final class Stage implements AutoCloseable {
   private final Map<String, DemoProduct> products = new LinkedHashMap<>();
   private final Map<String, String> timings = new HashMap<>();
   private final Path directory;
+  private final String dockerHost;
   private @Nullable Bot bot;
   private String approval = "";
   private int parallel;
 
   Stage(Path directory) {
+    this(directory, given("DOCKER_HOST"));
+  }
+
+  /** A stage on another engine than the one that bin/parts brought. */
+  Stage(Path directory, String dockerHost) {
     this.directory = directory;
+    this.dockerHost = dockerHost;
+    this.engine = new DemoEngine(dockerHost, standIns, run);
   }
 
   static String given(String variable) {
@@ -154,7 +162,7 @@ final class Stage implements AutoCloseable {
     if (!approval.isEmpty()) {
       yaml.append("approval: ").append(approval).append('\n');
     }
-    yaml.append("hosts:\n  local: { docker: \"%s\" }\n".formatted(given("DOCKER_HOST")));
+    yaml.append("hosts:\n  local: { docker: \"%s\" }\n".formatted(dockerHost));
     yaml.append("instances:\n");
     products.forEach(
         (name, product) ->
