@@ -125,14 +125,18 @@ final class UpgradeBench {
   }
 
   private void awaitButton(Posted parent) throws InterruptedException {
-    scene
-        .awaitMessage(
-            parent.ts(),
-            Duration.ofSeconds(30),
-            message ->
-                message.buttons().stream()
-                    .anyMatch(button -> button.actionId().equals("upgrade.approve")))
-        .orElseThrow();
+    boolean there =
+        scene
+            .awaitMessage(
+                parent.ts(),
+                Duration.ofSeconds(30),
+                message ->
+                    message.buttons().stream()
+                        .anyMatch(button -> button.actionId().equals("upgrade.approve")))
+            .isPresent();
+    if (!there) {
+      throw new IllegalStateException("The button upgrade.approve did not appear.");
+    }
   }
 
   private static void report(
