@@ -58,7 +58,7 @@ final class Bot implements AutoCloseable {
   private static final Duration BETWEEN_SLACK_TRIES = Duration.ofSeconds(5);
   private static final Duration EXPIRY_CHECK = Duration.ofSeconds(1);
   private static final Duration KEPT_CHECK = Duration.ofSeconds(5);
-  private static final int PARALLEL = 4;
+  static final int PARALLEL = 4;
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private @Nullable WebServer web;
@@ -75,22 +75,24 @@ final class Bot implements AutoCloseable {
    */
   static Bot start(Config config, Map<String, String> environment)
       throws SlackRefused, InterruptedException {
-    return start(config, environment, address -> new DockerHost(address, SLEEP));
+    return start(config, environment, Bot::engine, PARALLEL);
   }
 
   /**
    * As before.
    *
    * @param engines makes the connection to an engine
+   * @param parallel how many upgrades run at once
    */
   static Bot start(
       Config config,
       Map<String, String> environment,
-      Function<EngineAddress, ContainerHost> engines)
+      Function<EngineAddress, ContainerHost> engines,
+      int parallel)
       throws SlackRefused, InterruptedException {
     Bot bot = new Bot();
     try {
-      bot.assemble(config, environment, engines);
+      bot.assemble(config, environment, engines, parallel);
       return bot;
     } catch (SlackRefused | InterruptedException | RuntimeException failure) {
       bot.close();
@@ -101,7 +103,8 @@ final class Bot implements AutoCloseable {
   private void assemble(
       Config config,
       Map<String, String> environment,
-      Function<EngineAddress, ContainerHost> engines)
+      Function<EngineAddress, ContainerHost> engines,
+      int parallel)
       throws SlackRefused, InterruptedException {
     Clock clock = Clock.systemUTC();
     Database database = keep(Database.open(config.databaseUrl()));
@@ -122,7 +125,7 @@ final class Bot implements AutoCloseable {
     Instances instances =
         new Instances(config.instances(), hosts, config.approval(), ownContainer(environment));
     UpgradeQueue queue =
-        keep(new UpgradeQueue(journal, hosts, surveyor, probe, clock, SLEEP, PARALLEL));
+        keep(new UpgradeQueue(journal, hosts, surveyor, probe, clock, SLEEP, parallel));
     queue.recover();
 
     SlackBot slack = keep(connect(config.slack(), journal));
@@ -166,6 +169,11 @@ final class Bot implements AutoCloseable {
       throw new IllegalStateException("The bot has not started");
     }
     return started.port();
+  }
+
+  /** The connection to an engine that the bot uses. */
+  static ContainerHost engine(EngineAddress address) {
+    return new DockerHost(address, SLEEP);
   }
 
   private <T extends AutoCloseable> T keep(T part) {

@@ -52,9 +52,10 @@ public final class Scene {
             Duration.ofSeconds(60),
             () -> {
               List<Posted> messages = workspace.messages(channel);
-              return messages.size() > before
-                  ? Optional.of(messages.get(before))
-                  : Optional.empty();
+              return messages.stream()
+                  .skip(before)
+                  .filter(message -> message.text().contains("Upgrade " + instance + ":"))
+                  .findFirst();
             });
     return parent.orElseThrow(
         () ->

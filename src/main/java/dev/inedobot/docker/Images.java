@@ -22,10 +22,12 @@ final class Images {
 
   private final EngineApi api;
   private final Ensure ensure;
+  private final ImagePlatform platform;
 
   Images(EngineApi api, Ensure ensure) {
     this.api = api;
     this.ensure = ensure;
+    this.platform = new ImagePlatform(api, ensure);
   }
 
   /**
@@ -45,6 +47,7 @@ final class Images {
                         id, EngineApi.encoded(tagged.repository()), EngineApi.encoded(tag.value())),
                 null,
                 EngineApi.USUAL));
+    platform.refuseAnother(id, tagged);
     return id;
   }
 

@@ -33,7 +33,8 @@ public final class BotUnderTest implements AutoCloseable {
             ConfigReader.read(environment, configuration, directory),
             Map.of(),
             address ->
-                new DockerHost(address, pause -> Thread.sleep(pause.toMillis()), longestAnswer)));
+                new DockerHost(address, pause -> Thread.sleep(pause.toMillis()), longestAnswer),
+            Bot.PARALLEL));
   }
 
   /** Where it takes Slack's requests. */

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * Makes stand-in images and puts them into a registry on loopback without TLS. No engine is needed
  * for that: an engine meets them only when somebody pulls one.
  *
- * <p>Not for several threads at once.
+ * <p>Safe for several threads.
  */
 public final class StandIns {
   /** The label, {@code true}, of every stand-in image and so of every container made from one. */
@@ -89,7 +89,26 @@ public final class StandIns {
     publish(tag, 0, build);
   }
 
-  private void publish(StandInTag tag, int ballast, String build) {
+  /**
+   * Publishes an image that is made for another architecture.
+   *
+   * @param architecture what the image says of itself, such as {@code s390x}
+   * @param told what the registry tells of it: the same, or {@link #architecture()} for a registry
+   *     that is wrong
+   */
+  public synchronized void publishForeign(StandInTag tag, String architecture, String told) {
+    List<Blob> layers = List.of(base, Layers.release(tag.product(), tag.version()));
+    StandInImage image = StandInImage.of(tag.product(), tag.version(), layers, "1", architecture);
+    upload.putIndexed(tag.product().repository(), tag.name(), image, image.index(told));
+  }
+
+  /** This machine's own, as images name it: {@code amd64}. */
+  public static String architecture() {
+    return StandInImage.architecture();
+  }
+
+  /** One at a time: the registry garbles a blob that is first uploaded by two at once. */
+  private synchronized void publish(StandInTag tag, int ballast, String build) {
     List<Blob> layers =
         new ArrayList<>(List.of(base, Layers.release(tag.product(), tag.version())));
     if (ballast > 0) {
