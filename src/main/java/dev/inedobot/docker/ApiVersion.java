@@ -5,9 +5,6 @@ record ApiVersion(int major, int minor) implements Comparable<ApiVersion> {
   /** The oldest that this code is for: Engine 20.10's. */
   static final ApiVersion OLDEST = new ApiVersion(1, 41);
 
-  /** The oldest that this code was written for: that of Engine 20.10. */
-  static final ApiVersion OLDEST = new ApiVersion(1, 41);
-
   /**
    * The newest that this code was written for; a newer engine is spoken to in this one. Above 1.51
    * an engine no longer tells the MAC address that was asked for from the one that it gave.
