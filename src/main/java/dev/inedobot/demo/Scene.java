@@ -52,10 +52,9 @@ public final class Scene {
             Duration.ofSeconds(60),
             () -> {
               List<Posted> messages = workspace.messages(channel);
-              return messages.stream()
-                  .skip(before)
-                  .filter(message -> message.text().contains(" " + instance(line) + ":"))
-                  .findFirst();
+              return messages.size() > before
+                  ? Optional.of(messages.get(before))
+                  : Optional.empty();
             });
     return parent.orElseThrow(
         () ->
@@ -65,11 +64,6 @@ public final class Scene {
                         line,
                         String.join(
                             " ", workspace.shownOnlyTo(asks).stream().skip(told).toList()))));
-  }
-
-  /** The instance that a command is about: its second word after the command's name. */
-  private static String instance(String line) {
-    return line.split(" ")[2];
   }
 
   /** Waits for a button of a message and clicks it. */

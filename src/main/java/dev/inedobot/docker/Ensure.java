@@ -14,10 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ensure {
   private static final int TRIES = 4;
-
-  /** How often to hear a refusal before it is believed. */
-  static final int REFUSALS = 3;
-
   private static final Duration FIRST_PAUSE = Duration.ofMillis(300);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -42,7 +38,7 @@ final class Ensure {
     Duration pause = FIRST_PAUSE;
     int refusals = 0;
     int limit = TRIES;
-    for (int tries = 0; tries < limit && refusals < REFUSALS; tries++) {
+    for (int tries = 0; tries < limit && refusals < 2; tries++) {
       if (tries > 0) {
         rest(what, pause);
         pause = longer(pause);
@@ -80,12 +76,11 @@ final class Ensure {
     }
   }
 
-  /** Asks for something that changes nothing; a silent or refusing engine is asked again. */
+  /** Asks for something that changes nothing; a silent engine is asked again. */
   <T> T answer(String what, Supplier<T> question) {
     EngineFailure last = null;
     Duration pause = FIRST_PAUSE;
-    int refusals = 0;
-    for (int tries = 0; tries < TRIES && refusals < REFUSALS; tries++) {
+    for (int tries = 0; tries < TRIES; tries++) {
       if (tries > 0) {
         rest(what, pause);
         pause = longer(pause);
@@ -94,7 +89,9 @@ final class Ensure {
         return question.get();
       } catch (EngineFailure failure) {
         last = failure;
-        refusals += failure.isFinal() ? 1 : 0;
+        if (failure.isFinal()) {
+          break;
+        }
       }
     }
     throw problem(what, last);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EarlyOrLate implements Reply {
   private final Reply late;
-  private final CompletableFuture<Answer> first = new CompletableFuture<>();
+  private final CompletableFuture<String> first = new CompletableFuture<>();
   private boolean acknowledged;
 
   EarlyOrLate(Reply late) {
@@ -21,18 +21,18 @@ final class EarlyOrLate implements Reply {
   }
 
   @Override
-  public void give(Answer answer) {
+  public void say(String mrkdwn) {
     synchronized (this) {
       if (!acknowledged && !first.isDone()) {
-        first.complete(answer);
+        first.complete(mrkdwn);
         return;
       }
     }
-    late.give(answer);
+    late.say(mrkdwn);
   }
 
   /** The answer if it comes within the time, or null; from then on answers go the other way. */
-  @Nullable Answer within(Duration time) {
+  @Nullable String within(Duration time) {
     try {
       first.get(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException later) {

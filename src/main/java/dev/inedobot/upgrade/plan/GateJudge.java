@@ -25,9 +25,6 @@ public final class GateJudge {
    */
   static final int CRASHES = 5;
 
-  /** A problem that a container can have had before. */
-  static final String IMAGE_UNHEALTHY = "the image's own health check says unhealthy";
-
   /** How long a product may claim to be another version before it is believed. */
   static final Duration WRONG_VERSION_PATIENCE = Duration.ofSeconds(10);
 
@@ -35,10 +32,10 @@ public final class GateJudge {
   private final Instant start;
 
   private boolean spoke;
-  private Duration deadline;
-  private int restartsBefore = -1;
-  private int restarts;
-  private @Nullable Instant startedAt;
+  private int restarts = -1;
+
+  /** The engine counts from the container's start by hand: one that crashed may be well by now. */
+  private int restartsBefore;
   private @Nullable Instant goodSince;
   private @Nullable Instant wrongSince;
   private String progress = "starting";
@@ -65,20 +62,11 @@ public final class GateJudge {
   public GateJudge(Expected expected, Instant start) {
     this.expected = expected;
     this.start = start;
-    this.deadline = expected.deadline();
   }
 
   /** What it is waiting for, for people. */
   public String progress() {
-    return deadline.compareTo(expected.deadline()) > 0
-        ? "%s; its image gives it %s to start, so that long I wait"
-            .formatted(progress, Durations.words(deadline))
-        : progress;
-  }
-
-  /** Whether it has answered as itself. */
-  public boolean spoke() {
-    return spoke;
+    return progress;
   }
 
   /** Takes one look into account; empty while it is undecided. */
@@ -88,9 +76,6 @@ public final class GateJudge {
       return verdict(Outcome.VANISHED, "The container is gone: somebody removed it.");
     }
     noteRestarts(state);
-    if (sample.startPeriod().compareTo(deadline) > 0) {
-      deadline = sample.startPeriod();
-    }
     if (!state.running() && !state.restarting() && state.wasStarted()) {
       return verdict(Outcome.EXITED, "Its process ended: %s.".formatted(state.words()));
     }
@@ -99,7 +84,8 @@ public final class GateJudge {
       return verdict(
           Outcome.CRASH_LOOP,
           "It crashes as soon as it starts: %d restarts in %s, the last one with exit code %d."
-              .formatted(crashes, Durations.words(Duration.between(start, now)), state.exitCode()));
+              .formatted(
+                  crashes, Durations.words(Duration.between(start, now)), state.exitCode()));
     }
     boolean good = isGood(now, state, sample.reading());
     if (!good) {
@@ -113,26 +99,23 @@ public final class GateJudge {
     if (wrongSince != null && !now.isBefore(wrongSince.plus(WRONG_VERSION_PATIENCE))) {
       return verdict(Outcome.WRONG_VERSION, "It runs, but " + progress + ".");
     }
-    if (!now.isBefore(start.plus(deadline)) && goodSince == null) {
+    if (!now.isBefore(start.plus(expected.deadline())) && goodSince == null) {
       return verdict(
           Outcome.DEADLINE,
-          "It was not healthy within %s: %s.".formatted(Durations.words(deadline), progress));
+          "It was not healthy within %s: %s."
+              .formatted(Durations.words(expected.deadline()), progress));
     }
     return Optional.empty();
   }
 
-  /** An engine counts for a container's whole life; what was before this gate does not count. */
   private void noteRestarts(RunState state) {
-    if (restartsBefore < 0) {
-      restartsBefore = state.restartCount();
-    }
-    int now = Math.max(0, state.restartCount() - restartsBefore);
-    boolean startedAnew = startedAt != null && !startedAt.equals(state.startedAt());
-    if (now > restarts || startedAnew) {
+    if (restarts >= 0 && state.restartCount() > restarts) {
       goodSince = null;
     }
-    restarts = now;
-    startedAt = state.startedAt();
+    if (restarts < 0) {
+      restartsBefore = state.restartCount();
+    }
+    restarts = Math.max(0, state.restartCount());
   }
 
   private boolean isGood(Instant now, RunState state, @Nullable HealthReading reading) {
@@ -184,7 +167,7 @@ public final class GateJudge {
     boolean onlyOldProblems =
         reading.verdict() == HealthReading.Verdict.PROBLEM
             && !reading.problems().isEmpty()
-            && Problems.newOnes(expected.problemsBefore(), reading.problems()).isEmpty();
+            && expected.problemsBefore().containsAll(reading.problems());
     if (reading.verdict() == HealthReading.Verdict.HEALTHY || onlyOldProblems) {
       progress = onlyOldProblems ? "as healthy as before" : "healthy";
       return true;
@@ -195,9 +178,7 @@ public final class GateJudge {
 
   private boolean imageAgrees(RunState state) {
     String health = state.imageHealth();
-    boolean unhealthyBefore =
-        "unhealthy".equals(health) && expected.problemsBefore().contains(IMAGE_UNHEALTHY);
-    if (health == null || health.equals("none") || health.equals("healthy") || unhealthyBefore) {
+    if (health == null || health.equals("none") || health.equals("healthy")) {
       return true;
     }
     progress = "the image's own health check says " + health;

@@ -18,7 +18,8 @@ public final class NearbyVersions {
   /** The nearest releases below and above, in order; without pre-releases and floating tags. */
   public static List<Version> around(Collection<Tag> tags, Version missing) {
     TreeSet<Version> versions =
-        NewerVersions.versions(tags).stream()
+        tags.stream()
+            .flatMap(tag -> Version.tryParse(tag.value()).stream())
             .filter(version -> !version.isPreRelease())
             .collect(Collectors.toCollection(TreeSet::new));
     List<Version> below =

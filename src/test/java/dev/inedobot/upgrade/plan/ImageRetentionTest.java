@@ -37,8 +37,7 @@ final class ImageRetentionTest {
             plan.kind(),
             plan.wayBack(),
             plan.before(),
-            plan.warnings(),
-            plan.checks());
+            plan.warnings());
     return new Past(changed, succeeded, pulled);
   }
 

@@ -1,4 +1,4 @@
-package dev.inedobot.chaos;
+package dev.inedobot.docker;
 
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.inedobot.registry;
-
-import org.jspecify.annotations.NullMarked;
