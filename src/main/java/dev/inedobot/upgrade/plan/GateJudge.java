@@ -36,6 +36,7 @@ public final class GateJudge {
 
   /** The engine counts from the container's start by hand: one that crashed may be well by now. */
   private int restartsBefore;
+
   private @Nullable Instant goodSince;
   private @Nullable Instant wrongSince;
   private String progress = "starting";
@@ -84,8 +85,7 @@ public final class GateJudge {
       return verdict(
           Outcome.CRASH_LOOP,
           "It crashes as soon as it starts: %d restarts in %s, the last one with exit code %d."
-              .formatted(
-                  crashes, Durations.words(Duration.between(start, now)), state.exitCode()));
+              .formatted(crashes, Durations.words(Duration.between(start, now)), state.exitCode()));
     }
     boolean good = isGood(now, state, sample.reading());
     if (!good) {
