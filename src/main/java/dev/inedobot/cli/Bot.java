@@ -199,9 +199,11 @@ final class Bot implements AutoCloseable {
             () -> {
               try {
                 work.run();
-              } catch (RuntimeException problem) {
-                // A timer whose work throws is never run again.
+              } catch (JournalProblem problem) {
                 LOG.warn("{}: {}", name, problem.getMessage());
+              } catch (RuntimeException unforeseen) {
+                // A timer whose work throws is never run again.
+                LOG.error("The timer “{}” failed this time", name, unforeseen);
               }
             },
             pause.toMillis(),

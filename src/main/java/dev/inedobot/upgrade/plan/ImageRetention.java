@@ -18,10 +18,11 @@ public final class ImageRetention {
    * An upgrade of the past.
    *
    * @param plan what it was to do
+   * @param active whether it may still need its image
    * @param succeeded whether its image came into use
    * @param pulled whether the bot brought the image to the engine for it
    */
-  public record Past(Plan plan, boolean succeeded, boolean pulled) {}
+  public record Past(Plan plan, boolean active, boolean succeeded, boolean pulled) {}
 
   /**
    * The images to remove from one engine.
@@ -33,6 +34,9 @@ public final class ImageRetention {
     Map<String, Set<String>> perInstance = new HashMap<>();
     for (Past upgrade : past) {
       Plan plan = upgrade.plan();
+      if (upgrade.active()) {
+        kept.add(name(plan.next()));
+      }
       Set<String> used =
           perInstance.computeIfAbsent(plan.settings().name(), name -> new HashSet<>());
       if (upgrade.succeeded() && used.size() < plan.settings().keep().images()) {

@@ -207,9 +207,9 @@ public final class Planner {
         .map(
             left ->
                 new Refusal(
-                    "A container called %s is already there (%s, %s): it is left over from an earlier"
+                    "A container called %s is already there (%s, %s): an earlier try left it, or"
                             .formatted(left.name(), left.shortId(), left.state().words())
-                        + " try, and I never delete what I can't account for.",
+                        + " `keep-old` keeps it. The upgrade needs its name.",
                     "See what it is with `docker inspect %1$s`; if nobody needs it, `docker rm %1$s`"
                             .formatted(left.name())
                         + " (without -v), then ask again."));

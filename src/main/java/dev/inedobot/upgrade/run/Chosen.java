@@ -47,7 +47,7 @@ final class Chosen {
                 return "the process runs";
               });
     } catch (StepFailed failure) {
-      attention.needed(run, failure.sentence() + " Everything is left as it is.");
+      attention.needed(run, failure.sentence() + " Nothing was removed.");
       return;
     }
     proof.prove(run, nextId[0], null);
@@ -94,7 +94,7 @@ final class Chosen {
                 return "it is stopped and kept; the volumes stay";
               });
     } catch (StepFailed failure) {
-      attention.needed(run, failure.sentence() + " Everything is left as it is.");
+      attention.needed(run, failure.sentence() + " Nothing was removed.");
       return;
     }
     attention.needed(

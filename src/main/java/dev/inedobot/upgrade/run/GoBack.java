@@ -6,6 +6,7 @@ import dev.inedobot.upgrade.UpgradeState;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.GateJudge;
 import dev.inedobot.upgrade.plan.GateVerdict;
+import dev.inedobot.upgrade.plan.Names;
 import dev.inedobot.upgrade.plan.Plan;
 import dev.inedobot.upgrade.run.Steps.StepFailed;
 import java.util.Optional;
@@ -80,7 +81,6 @@ final class GoBack {
             () -> {
               host.rename(oldId, plan.container());
               host.setRestartPolicy(oldId, plan.old().restartPolicy());
-              NextContainer.putAway(run);
               return "as it was";
             });
     run.steps()
@@ -133,11 +133,23 @@ final class GoBack {
             UpgradeState.RUNNING,
             UpgradeState.ROLLED_BACK,
             Kind.FINISHED,
-            "%s %s runs %s %s again, with its data."
+            "%s %s runs %s %s again, with its data.%s"
                 .formatted(
                     why,
                     plan.settings().name(),
                     plan.settings().product().displayName(),
-                    plan.old().version().marketingForm()));
+                    plan.old().version().marketingForm(),
+                    putAway(run)));
+  }
+
+  /** The product runs by now, whatever becomes of a name; empty, or what a person has to know. */
+  private static String putAway(Run run) {
+    try {
+      NextContainer.putAway(run);
+      return "";
+    } catch (HostProblem problem) {
+      return " The container that was kept is called %s now: %s"
+          .formatted(Names.next(run.plan().container()), problem.getMessage());
+    }
   }
 }

@@ -33,14 +33,21 @@ public final class KeptContainers {
   /** Removes what is due. What fails is tried again at the next call. Never throws. */
   public void removeDue() {
     try {
-      for (Upgrade upgrade : journal.keepingOld()) {
-        // An upgrade under way may need it, or sees to it itself.
-        if (isDue(upgrade) && journal.activeFor(upgrade.instance()).isEmpty()) {
-          remove(upgrade);
-        }
+      journal.keepingOld().forEach(this::removeIfDue);
+    } catch (Journal.JournalProblem problem) {
+      LOG.warn("Kept containers stay for now: {}", problem.getMessage());
+    }
+  }
+
+  /** One engine that does not answer must not keep the others' containers. */
+  private void removeIfDue(Upgrade upgrade) {
+    try {
+      // An upgrade under way may need it, or sees to it itself.
+      if (isDue(upgrade) && journal.activeFor(upgrade.instance()).isEmpty()) {
+        remove(upgrade);
       }
-    } catch (HostProblem | Journal.JournalProblem problem) {
-      LOG.warn("A kept container stays for now: {}", problem.getMessage());
+    } catch (HostProblem problem) {
+      LOG.warn("The container kept by {} stays for now: {}", upgrade.id(), problem.getMessage());
     }
   }
 

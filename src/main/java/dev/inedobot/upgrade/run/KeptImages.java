@@ -48,7 +48,12 @@ final class KeptImages {
       if (plan.settings().host().equals(host)) {
         boolean pulled =
             journal.events(upgrade.id()).stream().anyMatch(e -> e.kind() == Kind.PULLING);
-        past.add(new Past(plan, upgrade.state() == UpgradeState.SUCCEEDED, pulled));
+        past.add(
+            new Past(
+                plan,
+                upgrade.state().isActive(),
+                upgrade.state() == UpgradeState.SUCCEEDED,
+                pulled));
       }
     }
     return past;

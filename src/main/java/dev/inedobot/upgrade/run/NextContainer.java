@@ -77,11 +77,19 @@ final class NextContainer {
     host.rename(next.id(), Names.next(run.plan().container()));
   }
 
-  /** Gives a kept container the name back that it is kept under, once that is free. */
+  /**
+   * Gives a kept container the name back that it is kept under, once that is free. One that this
+   * run did not rename is left alone: somebody else may have taken it into use.
+   */
   static void putAway(Run run) {
     Plan.Kept kept = run.plan().next().kept();
-    if (kept != null && run.host().find(kept.containerId()).isPresent()) {
-      run.host().rename(kept.containerId(), Names.old(run.plan().container()));
+    if (kept == null) {
+      return;
     }
+    String container = run.plan().container();
+    run.host()
+        .find(kept.containerId())
+        .filter(facts -> facts.name().equals(Names.next(container)))
+        .ifPresent(facts -> run.host().rename(facts.id(), Names.old(container)));
   }
 }

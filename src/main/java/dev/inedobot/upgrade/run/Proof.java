@@ -147,9 +147,16 @@ final class Proof {
     }
   }
 
-  private String keepOld(Run run, String old) {
-    Duration keep = run.plan().settings().keep().old();
-    run.log().started(Step.REMOVE, "not yet: %s is kept".formatted(old));
+  private String keepOld(Run run, String old) throws InterruptedException {
+    Plan plan = run.plan();
+    Duration keep = plan.settings().keep().old();
+    run.log().started(Step.REMOVE, "not yet: %s is to be kept".formatted(old));
+    boolean isThere =
+        Patience.ask(pauses, () -> run.host().find(plan.old().containerId())).isPresent();
+    if (!isThere) {
+      run.log().done(Step.REMOVE, "%s is gone already: somebody removed it".formatted(old));
+      return "";
+    }
     run.log().done(Step.REMOVE, "%s stays, stopped, for %s".formatted(old, Durations.words(keep)));
     run.log().write(Kind.OLD_KEPT, clock.instant().plus(keep).toString());
     return "";

@@ -104,7 +104,9 @@ final class Runner {
               if (kept != null) {
                 return "not needed: the container that was kept has it";
               }
-              if (host.imageId(plan.next().pinned()).isEmpty()) {
+              // What was there by either name is somebody else's, and not ours to remove later.
+              if (host.imageId(plan.next().pinned()).isEmpty()
+                  && host.imageId(plan.next().image()).isEmpty()) {
                 run.log().write(Kind.PULLING, plan.next().image().toString());
               }
               imageId[0] =

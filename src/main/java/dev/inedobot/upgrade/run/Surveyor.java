@@ -189,10 +189,18 @@ public final class Surveyor {
       return nothingToReturnTo.get();
     }
     Plan.Old before = last.orElseThrow().old();
-    ImageReference tagged =
-        ImageReference.parse(before.image().reference())
-            .withoutTag()
-            .withTag(Tag.parse(before.version().releaseForm()));
+    ImageReference tagged;
+    try {
+      tagged =
+          ImageReference.parse(before.image().reference())
+              .withoutTag()
+              .withTag(Tag.parse(before.version().releaseForm()));
+    } catch (IllegalArgumentException unusable) {
+      return new Refusal(
+          "I can't tell where the image of %s came from: %s"
+              .formatted(before.version().marketingForm(), unusable.getMessage()),
+          "Run the old version by hand, from its image.");
+    }
     Optional<RemoteImage> image =
         host.pulled(before.image().id(), tagged).or(() -> host.resolve(tagged));
     if (image.isEmpty()) {

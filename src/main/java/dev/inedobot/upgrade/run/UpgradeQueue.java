@@ -26,6 +26,9 @@ public final class UpgradeQueue implements UpgradeDesk.Queue, AutoCloseable {
   private final ExecutorService runs;
   private final ExecutorService watches = Executors.newCachedThreadPool(named("watch"));
 
+  /** What was begun already waits for nobody: its product may be down. */
+  private final ExecutorService begun = Executors.newCachedThreadPool(named("upgrade"));
+
   /**
    * @param parallel how many upgrades run at once
    */
@@ -44,7 +47,7 @@ public final class UpgradeQueue implements UpgradeDesk.Queue, AutoCloseable {
     GoBack goBack = new GoBack(gate, attention);
     Proof proof = new Proof(gate, goBack, attention, new KeptImages(journal), clock, pauses);
     Chosen chosen = new Chosen(proof, goBack, attention);
-    this.watch = new Watch(journal, gate, proof, pauses);
+    this.watch = new Watch(journal, gate, this::proven, pauses);
     this.runner = new Runner(journal, hosts, surveyor, proof, clock, pauses);
     this.recovery = new Recovery(journal, hosts, proof, goBack, chosen, clock, pauses);
     this.unforeseen = new Unforeseen(journal, recovery, clock, pauses);
@@ -67,10 +70,15 @@ public final class UpgradeQueue implements UpgradeDesk.Queue, AutoCloseable {
   /** Takes an upgrade that a person has just chosen something for: it is RUNNING in the journal. */
   @Override
   public void carryOutChoice(UpgradeId id) {
-    runs.execute(
-        () ->
-            guarded(
-                id, () -> unforeseen.carryOut(id, () -> journalled(id, recovery::carryOutChoice))));
+    goOn(id, recovery::carryOutChoice);
+  }
+
+  private void proven(UpgradeId id) {
+    goOn(id, upgrade -> recovery.resume(upgrade, upgrade.instance() + " became healthy after all"));
+  }
+
+  private void goOn(UpgradeId id, OnUpgrade work) {
+    begun.execute(() -> guarded(id, () -> unforeseen.carryOut(id, () -> journalled(id, work))));
   }
 
   private interface OnUpgrade {
@@ -87,7 +95,7 @@ public final class UpgradeQueue implements UpgradeDesk.Queue, AutoCloseable {
   /** Goes on with everything that an earlier process left. Called once, before anything else. */
   public void recover() {
     for (Upgrade upgrade : journal.in(Set.of(UpgradeState.RUNNING))) {
-      runs.execute(() -> guarded(upgrade.id(), () -> resume(upgrade)));
+      goOn(upgrade.id(), running -> recovery.resume(running, "The bot was restarted"));
     }
     for (Upgrade upgrade : journal.in(Set.of(UpgradeState.QUEUED))) {
       submit(upgrade.id());
@@ -95,10 +103,6 @@ public final class UpgradeQueue implements UpgradeDesk.Queue, AutoCloseable {
     for (Upgrade upgrade : journal.in(Set.of(UpgradeState.NEEDS_ATTENTION))) {
       watches.execute(() -> guarded(upgrade.id(), () -> watch.keep(recovery.run(upgrade))));
     }
-  }
-
-  private void resume(Upgrade upgrade) throws InterruptedException {
-    unforeseen.carryOut(upgrade.id(), () -> recovery.resume(upgrade, "The bot was restarted"));
   }
 
   private void watch(Run run) {
@@ -120,6 +124,7 @@ public final class UpgradeQueue implements UpgradeDesk.Queue, AutoCloseable {
   @Override
   public void close() {
     runs.shutdownNow();
+    begun.shutdownNow();
     watches.shutdownNow();
   }
 }

@@ -1,6 +1,7 @@
 package dev.inedobot.upgrade.run;
 
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
+import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.UpgradeState;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.GateJudge;
@@ -9,6 +10,9 @@ import dev.inedobot.upgrade.plan.Plan;
 import dev.inedobot.upgrade.run.Journal.JournalProblem;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Watches what a run left to a person. If the new version becomes healthy after all, the upgrade
@@ -16,17 +20,22 @@ import java.util.Optional;
  * then it only looks: whatever is done meanwhile is done by people.
  */
 final class Watch {
+  private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
   private final Journal journal;
   private final HealthGate gate;
-  private final Proof proof;
+  private final Consumer<UpgradeId> proven;
   private final Pauses pauses;
 
-  Watch(Journal journal, HealthGate gate, Proof proof, Pauses pauses) {
+  /**
+   * @param proven is handed an upgrade whose new version has passed the gate after all; it is
+   *     RUNNING again by then. Must not block
+   */
+  Watch(Journal journal, HealthGate gate, Consumer<UpgradeId> proven, Pauses pauses) {
     this.journal = journal;
     this.gate = gate;
-    this.proof = proof;
+    this.proven = proven;
     this.pauses = pauses;
   }
 
@@ -40,6 +49,9 @@ final class Watch {
         look(run);
       } catch (HostProblem | JournalProblem silent) {
         // Nothing is known then; the next look may tell.
+      } catch (RuntimeException unforeseen) {
+        // The thread says that the bot goes on watching.
+        LOG.error("A look at upgrade {} failed", run.upgrade().id(), unforeseen);
       }
       pauses.pause(BETWEEN_LOOKS);
     }
@@ -67,12 +79,7 @@ final class Watch {
                   Kind.GATE_PASSED,
                   next.get().id());
       if (moved) {
-        run.log()
-            .write(
-                Kind.NOTE,
-                "%s became healthy after all, so the upgrade ends as any other."
-                    .formatted(plan.container()));
-        proof.succeed(run, "");
+        proven.accept(run.upgrade().id());
       }
     } else if (oldServes && !nextServes && isGood(run, old.get().id(), GoBack.oldVersion(plan))) {
       rolledBack(run, next.isPresent());

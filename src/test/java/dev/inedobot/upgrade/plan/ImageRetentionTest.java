@@ -38,7 +38,7 @@ final class ImageRetentionTest {
             plan.wayBack(),
             plan.before(),
             plan.warnings());
-    return new Past(changed, succeeded, pulled);
+    return new Past(changed, false, succeeded, pulled);
   }
 
   private static List<String> outlived(Past... newestFirst) {
@@ -56,6 +56,15 @@ final class ImageRetentionTest {
                 past("24.0.5", "24.0.6", true, true),
                 past("24.0.4", "24.0.5", true, true)))
         .containsExactly("24.0.6", "24.0.5");
+  }
+
+  @Test
+  void leavesWhatAnUpgradeUnderWayHasJustPulled() {
+    Past underWay = past("24.0.6", "24.0.7", false, true);
+    assertThat(
+            outlived(
+                past("24.0.6", "24.0.8", true, true), new Past(underWay.plan(), true, false, true)))
+        .isEmpty();
   }
 
   @Test
