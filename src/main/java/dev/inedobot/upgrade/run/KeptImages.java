@@ -29,19 +29,23 @@ final class KeptImages {
     this.journal = journal;
   }
 
-  /** Tidies up on the engine of a run that has succeeded. */
+  /** Tidies up on the engine of a run that has passed the gate. Never throws. */
   void tidy(Run run) {
     try {
-      List<String> removed = remove(run.host(), past(run.plan().settings().host()));
+      List<String> removed = remove(run.host(), past(run));
       if (!removed.isEmpty()) {
         run.log().write(Kind.IMAGES_REMOVED, String.join(", ", removed));
       }
     } catch (HostProblem | Journal.JournalProblem problem) {
       LOG.warn("Images of past upgrades are left for now: {}", problem.getMessage());
+    } catch (RuntimeException unforeseen) {
+      // What is only tidiness must not take a success away.
+      LOG.error("Images of past upgrades could not be tidied up", unforeseen);
     }
   }
 
-  private List<Past> past(String host) {
+  private List<Past> past(Run run) {
+    String host = run.plan().settings().host();
     List<Past> past = new ArrayList<>();
     for (Upgrade upgrade : journal.newest(null, HISTORY)) {
       Plan plan = journal.plan(upgrade.id());
@@ -52,7 +56,8 @@ final class KeptImages {
             new Past(
                 plan,
                 upgrade.state().isActive(),
-                upgrade.state() == UpgradeState.SUCCEEDED,
+                upgrade.state() == UpgradeState.SUCCEEDED
+                    || upgrade.id().equals(run.upgrade().id()),
                 pulled));
       }
     }

@@ -105,6 +105,7 @@ final class Proof {
     Plan plan = run.plan();
     String old = Names.old(plan.container());
     String left = plan.settings().keep().old().isZero() ? removeOld(run, old) : keepOld(run, old);
+    images.tidy(run);
     run.log()
         .move(
             UpgradeState.RUNNING,
@@ -118,7 +119,6 @@ final class Proof {
                     plan.old().version().marketingForm(),
                     downtime,
                     left));
-    images.tidy(run);
   }
 
   /** Removes the old container; says so if it can't be done. */
