@@ -13,7 +13,10 @@ final class ImportTable {
           Map.entry("upgrade", Set.of()),
           Map.entry("upgrade.plan", Set.of("image", "product", "upgrade")),
           Map.entry("upgrade.run", Set.of("image", "product", "upgrade", "upgrade.plan")),
-          Map.entry("docker", Set.of("image", "product", "upgrade", "upgrade.plan", "upgrade.run")),
+          // An engine asks its registries with the same logins.
+          Map.entry(
+              "docker",
+              Set.of("image", "product", "registry", "upgrade", "upgrade.plan", "upgrade.run")),
           Map.entry("registry", Set.of("image", "upgrade.run")),
           Map.entry("probe", Set.of("product", "upgrade.plan", "upgrade.run")),
           Map.entry("config", Set.of("image", "product", "upgrade", "upgrade.plan")),
@@ -24,8 +27,11 @@ final class ImportTable {
                   "image", "product", "upgrade", "upgrade.plan", "upgrade.run", "slack.announce")),
           Map.entry("slack.command", Set.of()),
           Map.entry("slack.door", Set.of()),
+          // Help tells of the subcommands that there are.
           Map.entry(
-              "slack.view", Set.of("image", "product", "upgrade", "upgrade.plan", "upgrade.run")),
+              "slack.view",
+              Set.of(
+                  "image", "product", "upgrade", "upgrade.plan", "upgrade.run", "slack.command")),
           Map.entry(
               "slack.announce", Set.of("upgrade", "upgrade.plan", "upgrade.run", "slack.view")),
           Map.entry(
@@ -84,7 +90,14 @@ final class ImportTable {
           Map.entry(
               "com.fasterxml.jackson.",
               Set.of(
-                  "config", "docker", "probe", "store", "demo", "demo.standin", "demo.workspace")),
+                  "config",
+                  "docker",
+                  "probe",
+                  "registry",
+                  "store",
+                  "demo",
+                  "demo.standin",
+                  "demo.workspace")),
           Map.entry(
               "com.github.benmanes.caffeine.", Set.of("registry", "slack", "slack.door", "web")),
           Map.entry(

@@ -11,12 +11,15 @@ import com.slack.api.methods.MethodsClient;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.inedobot.slack.command.Subcommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +60,15 @@ final class ManifestTest {
     assertThat(command.path("command").asText()).isEqualTo("/inedo");
     assertThat(command.path("should_escape").isBoolean()).isTrue();
     assertThat(command.path("should_escape").asBoolean()).isFalse();
+  }
+
+  @Test
+  void hintsAtEverySubcommand() {
+    assertThat(command.path("usage_hint").asText())
+        .isEqualTo(
+            Arrays.stream(Subcommand.values())
+                .map(Subcommand::usage)
+                .collect(Collectors.joining(" | ")));
   }
 
   @Test

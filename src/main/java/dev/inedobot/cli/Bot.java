@@ -4,6 +4,7 @@ import dev.inedobot.config.Config;
 import dev.inedobot.docker.DockerHost;
 import dev.inedobot.docker.EngineAddress;
 import dev.inedobot.probe.HttpHealthProbe;
+import dev.inedobot.registry.DockerLogins;
 import dev.inedobot.registry.OciTagLists;
 import dev.inedobot.slack.SlackBot;
 import dev.inedobot.slack.SlackBot.SlackRefused;
@@ -17,12 +18,14 @@ import dev.inedobot.upgrade.run.ContainerHost;
 import dev.inedobot.upgrade.run.HealthProbe;
 import dev.inedobot.upgrade.run.HostProblem;
 import dev.inedobot.upgrade.run.Hosts;
+import dev.inedobot.upgrade.run.InfoDesk;
 import dev.inedobot.upgrade.run.Instances;
 import dev.inedobot.upgrade.run.Journal;
 import dev.inedobot.upgrade.run.Journal.JournalProblem;
 import dev.inedobot.upgrade.run.KeptContainers;
 import dev.inedobot.upgrade.run.Pauses;
 import dev.inedobot.upgrade.run.Surveyor;
+import dev.inedobot.upgrade.run.TagLists;
 import dev.inedobot.upgrade.run.UpgradeDesk;
 import dev.inedobot.upgrade.run.UpgradeQueue;
 import dev.inedobot.web.Readiness;
@@ -41,6 +44,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,7 +58,7 @@ final class Bot implements AutoCloseable {
   private static final Duration BETWEEN_SLACK_TRIES = Duration.ofSeconds(5);
   private static final Duration EXPIRY_CHECK = Duration.ofSeconds(1);
   private static final Duration KEPT_CHECK = Duration.ofSeconds(5);
-  private static final int PARALLEL = 4;
+  static final int PARALLEL = 4;
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private @Nullable WebServer web;
@@ -71,9 +75,24 @@ final class Bot implements AutoCloseable {
    */
   static Bot start(Config config, Map<String, String> environment)
       throws SlackRefused, InterruptedException {
+    return start(config, environment, Bot::engine, PARALLEL);
+  }
+
+  /**
+   * As before.
+   *
+   * @param engines makes the connection to an engine
+   * @param parallel how many upgrades run at once
+   */
+  static Bot start(
+      Config config,
+      Map<String, String> environment,
+      Function<EngineAddress, ContainerHost> engines,
+      int parallel)
+      throws SlackRefused, InterruptedException {
     Bot bot = new Bot();
     try {
-      bot.assemble(config, environment);
+      bot.assemble(config, environment, engines, parallel);
       return bot;
     } catch (SlackRefused | InterruptedException | RuntimeException failure) {
       bot.close();
@@ -81,7 +100,11 @@ final class Bot implements AutoCloseable {
     }
   }
 
-  private void assemble(Config config, Map<String, String> environment)
+  private void assemble(
+      Config config,
+      Map<String, String> environment,
+      Function<EngineAddress, ContainerHost> engines,
+      int parallel)
       throws SlackRefused, InterruptedException {
     Clock clock = Clock.systemUTC();
     Database database = keep(Database.open(config.databaseUrl()));
@@ -95,13 +118,14 @@ final class Bot implements AutoCloseable {
                 announcer.changed(id);
               }
             });
-    Hosts hosts = hosts(config, environment);
+    Hosts hosts = hosts(config, environment, engines);
     HealthProbe probe = new HttpHealthProbe();
-    Surveyor surveyor = new Surveyor(hosts, probe, new OciTagLists(TAGS_REMEMBERED));
+    TagLists tags = new OciTagLists(TAGS_REMEMBERED, new DockerLogins(dockerConfig(environment)));
+    Surveyor surveyor = new Surveyor(hosts, probe, tags, journal);
     Instances instances =
         new Instances(config.instances(), hosts, config.approval(), ownContainer(environment));
     UpgradeQueue queue =
-        keep(new UpgradeQueue(journal, hosts, surveyor, probe, clock, SLEEP, PARALLEL));
+        keep(new UpgradeQueue(journal, hosts, surveyor, probe, clock, SLEEP, parallel));
     queue.recover();
 
     SlackBot slack = keep(connect(config.slack(), journal));
@@ -123,7 +147,13 @@ final class Bot implements AutoCloseable {
                 config.web().port(),
                 new VerifyingFilter(new RequestVerifier(secret, clock)),
                 slack.servlet(
-                    desk, instances, surveyor, journal, announcer, config.slack().channels()),
+                    desk,
+                    new InfoDesk(instances, surveyor, hosts, slack.people()),
+                    instances,
+                    surveyor,
+                    journal,
+                    announcer,
+                    config.slack().channels()),
                 readiness(hosts, database)));
     LOG.info(
         "inedobot serves port {} as @{}; instances: {}",
@@ -141,14 +171,21 @@ final class Bot implements AutoCloseable {
     return started.port();
   }
 
+  /** The connection to an engine that the bot uses. */
+  static ContainerHost engine(EngineAddress address) {
+    return new DockerHost(address, SLEEP);
+  }
+
   private <T extends AutoCloseable> T keep(T part) {
     parts.push(part);
     return part;
   }
 
-  private static Hosts hosts(Config config, Map<String, String> environment) {
-    String docker = environment.getOrDefault("DOCKER_CONFIG", "");
-    Path dockerConfig = docker.isBlank() ? null : Path.of(docker);
+  private static Hosts hosts(
+      Config config,
+      Map<String, String> environment,
+      Function<EngineAddress, ContainerHost> engines) {
+    Path dockerConfig = dockerConfig(environment);
     Map<String, ContainerHost> hosts = new LinkedHashMap<>();
     config
         .hosts()
@@ -156,9 +193,13 @@ final class Bot implements AutoCloseable {
             (name, host) ->
                 hosts.put(
                     name,
-                    new DockerHost(
-                        new EngineAddress(host.docker(), host.tls(), dockerConfig), SLEEP)));
+                    engines.apply(new EngineAddress(host.docker(), host.tls(), dockerConfig))));
     return new Hosts(hosts);
+  }
+
+  private static @Nullable Path dockerConfig(Map<String, String> environment) {
+    String directory = environment.getOrDefault("DOCKER_CONFIG", "");
+    return directory.isBlank() ? null : Path.of(directory);
   }
 
   /** Docker gives a container the start of its id as its host name. */

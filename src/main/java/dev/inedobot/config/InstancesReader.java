@@ -4,6 +4,7 @@ import dev.inedobot.image.ImageReference;
 import dev.inedobot.product.Product;
 import dev.inedobot.upgrade.ApprovalRule;
 import dev.inedobot.upgrade.plan.InstanceSettings;
+import dev.inedobot.upgrade.plan.InstanceSettings.Compose;
 import dev.inedobot.upgrade.plan.InstanceSettings.Keep;
 import dev.inedobot.upgrade.plan.InstanceSettings.Timing;
 import java.net.URI;
@@ -55,6 +56,7 @@ final class InstancesReader {
         "stable-for",
         "keep-old",
         "keep-images",
+        "compose",
         "approval");
     if (!NAME.matcher(name).matches()) {
       instance.problem("", "has a name that can't be typed: use letters, digits, dots and dashes");
@@ -72,12 +74,25 @@ final class InstancesReader {
     String image = image(instance);
     Timing timing = timing(instance);
     Keep keep = keep(instance);
+    Compose compose = compose(instance);
     ApprovalRule approval = approvals.read(instance.section("approval"), usual);
     if (product.isEmpty() || container == null) {
       return Optional.empty();
     }
     return Optional.of(
-        new InstanceSettings(name, product.get(), host, container, image, approval, timing, keep));
+        new InstanceSettings(
+            name, product.get(), host, container, image, approval, timing, keep, compose));
+  }
+
+  private static Compose compose(Section instance) {
+    String compose = instance.text("compose");
+    if (compose == null || compose.equals("refuse")) {
+      return Compose.REFUSE;
+    }
+    if (!compose.equals("continue")) {
+      instance.problem("compose", "must be refuse or continue");
+    }
+    return Compose.CONTINUE;
   }
 
   private String host(Section instance) {

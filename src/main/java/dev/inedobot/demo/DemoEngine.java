@@ -16,17 +16,17 @@ import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.inedobot.demo.standin.StandIns;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
  * What the demo has on an engine: a network, volumes and containers, all with a label of this run
  * that the bot carries over to what it creates, so that closing finds everything and nothing else.
- * Names that are taken are refused.
+ * Names that are taken are refused. Safe for several threads until it is closed.
  */
 public final class DemoEngine implements AutoCloseable {
   /** On everything that a demo or a test makes; the value is the run's own. */
@@ -37,7 +37,7 @@ public final class DemoEngine implements AutoCloseable {
   private final String network;
   private final Map<String, String> label =
       Map.of(LABEL, UUID.randomUUID().toString().substring(0, 8));
-  private final Deque<String> volumes = new ArrayDeque<>();
+  private final Deque<String> volumes = new ConcurrentLinkedDeque<>();
   private @org.jspecify.annotations.Nullable String networkId;
   private boolean closed;
 
@@ -146,7 +146,7 @@ public final class DemoEngine implements AutoCloseable {
     }
   }
 
-  private void connectNetwork() throws DemoRefused {
+  private synchronized void connectNetwork() throws DemoRefused {
     if (networkId != null) {
       return;
     }

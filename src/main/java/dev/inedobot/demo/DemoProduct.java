@@ -33,8 +33,8 @@ public record DemoProduct(
     StandInProduct product = tag.product();
     List<String> variables = new ArrayList<>();
     variables.add(
-        "SQL_CONNECTION_STRING=Data Source=inedo-sql; Initial Catalog=%s; User ID=sa; Password=not-a-real-one"
-            .formatted(product.title()));
+        "SQL_CONNECTION_STRING=Data Source=%s-sql; Initial Catalog=%s; User ID=sa; Password=not-a-real-one"
+            .formatted(container, product.title()));
     variables.add("TZ=Europe/Berlin");
     variables.addAll(environment);
     return variables;

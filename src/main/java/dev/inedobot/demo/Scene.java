@@ -52,9 +52,10 @@ public final class Scene {
             Duration.ofSeconds(60),
             () -> {
               List<Posted> messages = workspace.messages(channel);
-              return messages.size() > before
-                  ? Optional.of(messages.get(before))
-                  : Optional.empty();
+              return messages.stream()
+                  .skip(before)
+                  .filter(message -> message.text().contains(" " + instance(line) + ":"))
+                  .findFirst();
             });
     return parent.orElseThrow(
         () ->
@@ -64,6 +65,11 @@ public final class Scene {
                         line,
                         String.join(
                             " ", workspace.shownOnlyTo(asks).stream().skip(told).toList()))));
+  }
+
+  /** The instance that a command is about: its second word after the command's name. */
+  private static String instance(String line) {
+    return line.split(" ")[2];
   }
 
   /** Waits for a button of a message and clicks it. */

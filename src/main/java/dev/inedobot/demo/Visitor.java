@@ -9,9 +9,11 @@ import dev.inedobot.demo.workspace.Posted;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The person at the terminal: {@code /inedo …} lines are typed into the channel, and a button's
@@ -54,12 +56,12 @@ final class Visitor {
       return;
     }
     Optional<Posted> message =
-        workspace.messages(channel).stream()
+        visible().stream()
             .filter(posted -> button(posted, line).isPresent())
             .reduce((first, second) -> second);
     if (message.isEmpty()) {
       TreeSet<String> labels = new TreeSet<>();
-      workspace.messages(channel).forEach(m -> m.buttons().forEach(b -> labels.add(b.text())));
+      visible().forEach(m -> m.buttons().forEach(b -> labels.add(b.text())));
       out.println(
           "There is no button called “%s”. %s"
               .formatted(
@@ -71,6 +73,14 @@ final class Visitor {
     }
     String action = button(message.get(), line).map(Button::actionId).orElseThrow();
     tell(workspace.click(self, channel, message.get().ts(), action));
+  }
+
+  /** What stands in the channel for this person, oldest first. */
+  private List<Posted> visible() {
+    return Stream.concat(
+            workspace.messages(channel).stream(), workspace.messagesOnlyFor(self).stream())
+        .sorted(Comparator.comparing(Posted::ts))
+        .toList();
   }
 
   private static Optional<Button> button(Posted message, String name) {

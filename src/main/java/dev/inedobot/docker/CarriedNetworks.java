@@ -13,8 +13,8 @@ import java.util.TreeMap;
  * was assigned.
  */
 final class CarriedNetworks {
-  private static final List<String> SETTINGS =
-      List.of("IPAMConfig", "Links", "DriverOpts", "GwPriority");
+  /** What is configured for a container on a network besides names and MAC address. */
+  static final List<String> SETTINGS = List.of("IPAMConfig", "Links", "DriverOpts", "GwPriority");
 
   private CarriedNetworks() {}
 
@@ -22,22 +22,36 @@ final class CarriedNetworks {
    * Endpoint settings by the network's name; empty for a container without networks of its own
    * ({@code host}, {@code none}, {@code container:…}).
    */
-  static Map<String, ObjectNode> of(JsonNode container) {
+  static Map<String, ObjectNode> of(JsonNode container, ApiVersion api) {
     Map<String, ObjectNode> networks = new TreeMap<>();
-    String mode = container.path("HostConfig").path("NetworkMode").asText();
-    if (mode.equals("host") || mode.equals("none") || mode.startsWith("container:")) {
+    if (hasNoneOfItsOwn(container)) {
       return networks;
     }
-    String shortId = shortId(container);
     container
         .path("NetworkSettings")
         .path("Networks")
         .properties()
-        .forEach(network -> networks.put(network.getKey(), endpoint(network.getValue(), shortId)));
+        .forEach(
+            network -> {
+              ObjectNode endpoint = endpoint(network.getValue(), container, api);
+              if (api.takesMacAddressPerNetwork()) {
+                MacAddresses.given(container, network.getKey(), api)
+                    .ifPresent(mac -> endpoint.put("MacAddress", mac));
+              }
+              networks.put(network.getKey(), endpoint);
+            });
     return networks;
   }
 
-  /** The network that the container is created on; the others are connected to it. */
+  private static boolean hasNoneOfItsOwn(JsonNode container) {
+    String mode = container.path("HostConfig").path("NetworkMode").asText();
+    return mode.equals("host") || mode.equals("none") || mode.startsWith("container:");
+  }
+
+  /**
+   * The name of the network that the container was created on; the others were connected to it. Its
+   * network mode may say it by an id, also by one that is gone since the network was made anew.
+   */
   static String primary(JsonNode container, Map<String, ObjectNode> networks) {
     String mode = container.path("HostConfig").path("NetworkMode").asText();
     if (networks.containsKey(mode)) {
@@ -54,7 +68,7 @@ final class CarriedNetworks {
         : networks.keySet().iterator().next();
   }
 
-  private static ObjectNode endpoint(JsonNode network, String shortId) {
+  private static ObjectNode endpoint(JsonNode network, JsonNode container, ApiVersion api) {
     ObjectNode endpoint = JsonNodeFactory.instance.objectNode();
     for (String setting : SETTINGS) {
       if (!Emptiness.isEmpty(network.path(setting))) {
@@ -63,7 +77,7 @@ final class CarriedNetworks {
     }
     ArrayNode aliases = JsonNodeFactory.instance.arrayNode();
     for (JsonNode alias : network.path("Aliases")) {
-      if (!alias.asText().equals(shortId)) {
+      if (!isAdded(alias.asText(), container, api)) {
         aliases.add(alias);
       }
     }
@@ -71,6 +85,12 @@ final class CarriedNetworks {
       endpoint.set("Aliases", aliases);
     }
     return endpoint;
+  }
+
+  private static boolean isAdded(String alias, JsonNode container, ApiVersion api) {
+    return alias.equals(shortId(container))
+        || (!api.showsAliasesAsGiven()
+            && alias.equals(container.path("Config").path("Hostname").asText()));
   }
 
   /** The engine adds it as an alias and a host name by itself. */

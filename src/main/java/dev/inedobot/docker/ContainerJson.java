@@ -7,6 +7,7 @@ import dev.inedobot.upgrade.plan.NetworkFacts;
 import dev.inedobot.upgrade.plan.NetworkFacts.PublishedPort;
 import dev.inedobot.upgrade.plan.RestartPolicy;
 import dev.inedobot.upgrade.plan.RunState;
+import dev.inedobot.upgrade.plan.Ties;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -34,7 +35,8 @@ final class ContainerJson {
         network(container),
         mountTargets(container),
         life(container),
-        Fingerprint.of(container));
+        Fingerprint.of(container),
+        ties(container));
   }
 
   static String name(JsonNode container) {
@@ -129,7 +131,28 @@ final class ContainerJson {
             host.path("RestartPolicy").path("Name").asText(),
             host.path("RestartPolicy").path("MaximumRetryCount").asInt()),
         host.path("AutoRemove").asBoolean(),
-        stopTimeout.isNumber() ? Duration.ofSeconds(stopTimeout.asLong()) : null);
+        stopTimeout.isNumber() ? Duration.ofSeconds(stopTimeout.asLong()) : null,
+        Duration.ofNanos(
+            container.path("Config").path("Healthcheck").path("StartPeriod").asLong()));
+  }
+
+  private static Ties ties(JsonNode container) {
+    List<Ties.Mounted> mounts = new ArrayList<>();
+    for (JsonNode mount : container.path("Mounts")) {
+      String name = mount.path("Name").asText();
+      String source = name.isEmpty() ? mount.path("Source").asText() : name;
+      if (!source.isEmpty()) {
+        mounts.add(
+            new Ties.Mounted(
+                source, mount.path("Destination").asText(), mount.path("RW").asBoolean()));
+      }
+    }
+    JsonNode host = container.path("HostConfig");
+    return new Ties(
+        mounts,
+        host.path("PidMode").asText(),
+        host.path("IpcMode").asText(),
+        texts(host.path("VolumesFrom")));
   }
 
   static List<String> texts(JsonNode array) {

@@ -33,23 +33,24 @@ record CreateBody(ObjectNode body, Map<String, ObjectNode> further) {
       String upgrade,
       String hostName,
       ApiVersion api) {
-    ObjectNode body = OwnSettings.of(container.path("Config"), oldImage.path("Config"));
+    ObjectNode body = OwnSettings.of(container, oldImage.path("Config"));
     body.put("Image", reference);
-    ObjectNode labels =
-        body.get("Labels") instanceof ObjectNode own ? own : JsonNodeFactory.instance.objectNode();
-    labels.put(ContainerFacts.UPGRADE_LABEL, upgrade);
-    labels.put(ContainerFacts.ROLE_LABEL, REPLACEMENT_ROLE);
-    body.set("Labels", labels);
-
-    ObjectNode hostConfig = container.path("HostConfig").deepCopy();
-    hostConfig.remove("ContainerIDFile");
-    CarriedMounts.complete(hostConfig, container.path("Mounts"));
-    restoreLinks(hostConfig);
+    body.withObject("/Labels")
+        .put(ContainerFacts.UPGRADE_LABEL, upgrade)
+        .put(ContainerFacts.ROLE_LABEL, REPLACEMENT_ROLE);
+    Map<String, ObjectNode> networks = CarriedNetworks.of(container, api);
+    String primary = CarriedNetworks.primary(container, networks);
+    ObjectNode hostConfig = hostConfig(container);
+    if (networks.containsKey(primary) && !isOwnWord(hostConfig.path("NetworkMode").asText())) {
+      // Settings are given by the network's name, and an id may be gone with a network made anew.
+      hostConfig.put("NetworkMode", primary);
+    }
     body.set("HostConfig", hostConfig);
     dropGivenNames(body, container, hostConfig, hostName);
+    if (api.takesMacAddressPerNetwork()) {
+      body.remove("MacAddress");
+    }
 
-    Map<String, ObjectNode> networks = CarriedNetworks.of(container);
-    String primary = CarriedNetworks.primary(container, networks);
     ObjectNode endpoints = body.putObject("NetworkingConfig").putObject("EndpointsConfig");
     if (api.createsOnSeveralNetworks()) {
       networks.forEach(endpoints::set);
@@ -60,6 +61,24 @@ record CreateBody(ObjectNode body, Map<String, ObjectNode> further) {
       endpoints.set(primary, first);
     }
     return new CreateBody(body, Map.copyOf(networks));
+  }
+
+  private static ObjectNode hostConfig(JsonNode container) {
+    ObjectNode hostConfig = container.path("HostConfig").deepCopy();
+    hostConfig.remove("ContainerIDFile");
+    CarriedMounts.complete(hostConfig, container.path("Mounts"));
+    if (!Emptiness.isEmpty(hostConfig.path("Links"))) {
+      hostConfig.set("Links", links(hostConfig.path("Links")));
+    }
+    // An update can set it below zero, for no limit; a create call then leaves it unset.
+    if (hostConfig.path("PidsLimit").asLong() <= 0) {
+      hostConfig.remove("PidsLimit");
+    }
+    return hostConfig;
+  }
+
+  private static boolean isOwnWord(String networkMode) {
+    return networkMode.isEmpty() || networkMode.equals("default");
   }
 
   /** Names that the engine made up from the old container's id or its host would be wrong now. */
@@ -82,17 +101,14 @@ record CreateBody(ObjectNode body, Map<String, ObjectNode> further) {
   }
 
   /** The engine shows {@code /db:/proget/db} for what it takes as {@code db:db}. */
-  private static void restoreLinks(ObjectNode hostConfig) {
-    if (Emptiness.isEmpty(hostConfig.path("Links"))) {
-      return;
-    }
+  static ArrayNode links(JsonNode shown) {
     ArrayNode links = JsonNodeFactory.instance.arrayNode();
-    for (JsonNode link : hostConfig.path("Links")) {
+    for (JsonNode link : shown) {
       String[] parts = link.asText().split(":", 2);
       String alias = parts.length > 1 ? parts[1].substring(parts[1].lastIndexOf('/') + 1) : "";
       String target = parts[0].startsWith("/") ? parts[0].substring(1) : parts[0];
       links.add(alias.isEmpty() ? target : target + ":" + alias);
     }
-    hostConfig.set("Links", links);
+    return links;
   }
 }

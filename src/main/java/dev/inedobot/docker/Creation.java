@@ -18,15 +18,18 @@ final class Creation {
 
   private final EngineApi api;
   private final Ensure ensure;
+  private final Prerequisites prerequisites;
 
   Creation(EngineApi api, Ensure ensure) {
     this.api = api;
     this.ensure = ensure;
+    this.prerequisites = new Prerequisites(api, ensure);
   }
 
   String create(Replacement wanted) {
     JsonNode old = inspect(wanted.containerId());
-    JsonNode oldImage = image(old.path("Image").asText());
+    prerequisites.check(old);
+    JsonNode oldImage = prerequisites.imageOf(old);
     JsonNode newImage = image(wanted.imageId());
     String hostName =
         ensure.answer("ask the engine for its host", () -> api.get("/info").path("Name").asText());
@@ -106,7 +109,11 @@ final class Creation {
                               .path("Networks")
                               .has(network))
                       .filter(connected -> connected),
-              () -> api.post("/networks/" + network + "/connect", body, EngineApi.USUAL));
+              () ->
+                  api.post(
+                      "/networks/" + EngineApi.encoded(network) + "/connect",
+                      body,
+                      EngineApi.USUAL));
         });
   }
 

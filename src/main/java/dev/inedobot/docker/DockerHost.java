@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inedobot.image.ImageDigest;
 import dev.inedobot.image.ImageReference;
+import dev.inedobot.upgrade.plan.CarryOver;
 import dev.inedobot.upgrade.plan.ContainerFacts;
+import dev.inedobot.upgrade.plan.Disk;
 import dev.inedobot.upgrade.plan.EngineFacts;
 import dev.inedobot.upgrade.plan.RemoteImage;
 import dev.inedobot.upgrade.plan.RestartPolicy;
@@ -13,8 +15,7 @@ import dev.inedobot.upgrade.plan.RunState;
 import dev.inedobot.upgrade.run.ContainerHost;
 import dev.inedobot.upgrade.run.HostProblem;
 import dev.inedobot.upgrade.run.Pauses;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +36,15 @@ public final class DockerHost implements ContainerHost {
   private final Images images;
 
   public DockerHost(EngineAddress address, Pauses pauses) {
+    this(address, pauses, EngineApi.AS_LONG_AS_EACH_CALL_MAY_TAKE);
+  }
+
+  /**
+   * @param longestAnswer no answer is waited for longer than this, whatever the call may take
+   */
+  public DockerHost(EngineAddress address, Pauses pauses, Duration longestAnswer) {
     this.address = address;
-    this.api = new EngineApi(address);
+    this.api = new EngineApi(address, longestAnswer);
     this.ensure = new Ensure(address, pauses);
     this.creation = new Creation(api, ensure);
     this.images = new Images(api, ensure);
@@ -82,7 +90,7 @@ public final class DockerHost implements ContainerHost {
   }
 
   private Optional<ContainerFacts> look(String idOrName) {
-    return api.find("/containers/" + encoded(idOrName) + "/json")
+    return api.find("/containers/" + EngineApi.encoded(idOrName) + "/json")
         .map(ContainerJson::read)
         // The engine takes the start of an id for the id; a name must be the whole name.
         .filter(found -> found.id().equals(idOrName) || found.name().equals(idOrName));
@@ -93,7 +101,7 @@ public final class DockerHost implements ContainerHost {
     return ensure.answer(
         "look at the image " + imageId,
         () ->
-            api.find("/images/" + encoded(imageId) + "/json")
+            api.find("/images/" + EngineApi.encoded(imageId) + "/json")
                 .map(image -> ContainerJson.texts(image.path("RepoTags")))
                 .orElse(List.of()));
   }
@@ -114,10 +122,34 @@ public final class DockerHost implements ContainerHost {
   }
 
   @Override
+  public Disk disk(String containerId, String imageId) {
+    JsonNode info = ensure.answer("ask the engine where it keeps images", () -> api.get("/info"));
+    long size =
+        ensure.answer(
+            "look at the image " + imageId,
+            () ->
+                api.find("/images/" + EngineApi.encoded(imageId) + "/json")
+                    .map(image -> image.path("Size").asLong())
+                    .orElse(0L));
+    String root = info.path("DockerRootDir").asText();
+    boolean elsewhere = !address.isLocal() || EngineDisk.isOutsideRoot(info.path("DriverStatus"));
+    Long free =
+        elsewhere
+            ? null
+            : new EngineDisk(Path.of("/")).free(root, containerId, info.path("Name").asText());
+    return new Disk(root, free, size);
+  }
+
+  @Override
+  public String composePlace(String files, String service) {
+    return address.isLocal() ? ComposeFile.place(files, service) : "";
+  }
+
+  @Override
   public boolean hasPath(String containerId, String path) {
     return ensure.answer(
         "look for %s in the container %s".formatted(path, name(containerId)),
-        () -> api.head("/containers/" + containerId + "/archive?path=" + encoded(path)));
+        () -> api.head("/containers/" + containerId + "/archive?path=" + EngineApi.encoded(path)));
   }
 
   @Override
@@ -139,22 +171,61 @@ public final class DockerHost implements ContainerHost {
     Optional<JsonNode> found =
         ensure.answer(
             "ask the registry of %s for %s".formatted(tagged.repository(), tagged.tag()),
-            () -> api.distribution(tagged.toString()));
+            () -> distribution(tagged));
     return found.map(
         answer -> {
           List<String> platforms = new ArrayList<>();
           answer
               .path("Platforms")
               .forEach(
-                  platform ->
-                      platforms.add(
-                          platform.path("os").asText()
-                              + "/"
-                              + platform.path("architecture").asText()));
+                  platform -> {
+                    String variant = platform.path("variant").asText();
+                    platforms.add(
+                        platform.path("os").asText()
+                            + "/"
+                            + platform.path("architecture").asText()
+                            + (variant.isEmpty() ? "" : "/" + variant));
+                  });
           return new RemoteImage(
               tagged,
               ImageDigest.parse(answer.path("Descriptor").path("digest").asText()),
               platforms);
+        });
+  }
+
+  private Optional<JsonNode> distribution(ImageReference tagged) {
+    try {
+      return Optional.of(api.distribution(tagged));
+    } catch (EngineFailure failure) {
+      if (failure.isSilence()) {
+        throw failure;
+      }
+      RegistryAnswer answer = RegistryAnswer.of(failure, failure.status());
+      if (answer == RegistryAnswer.NO_SUCH_TAG) {
+        return Optional.empty();
+      }
+      throw answer.problem(failure, tagged);
+    }
+  }
+
+  @Override
+  public boolean isInsecure(String registry) {
+    return InsecureRegistries.contain(
+        ensure.answer("ask the engine for its registries", () -> api.get("/info")), registry);
+  }
+
+  @Override
+  public CarryOver carryOver(String containerId, ImageReference image) {
+    return ensure.answer(
+        "describe the container " + name(containerId),
+        () -> {
+          JsonNode container = api.get("/containers/" + containerId + "/json");
+          JsonNode old = api.get("/images/" + container.path("Image").asText() + "/json");
+          String hostName = api.get("/info").path("Name").asText();
+          // As for an engine that connects further networks afterwards: any can be told so.
+          CreateBody body =
+              CreateBody.of(container, old, image.toString(), "", hostName, ApiVersion.OLDEST);
+          return Inventory.of(body, container, old);
         });
   }
 
@@ -204,7 +275,7 @@ public final class DockerHost implements ContainerHost {
         () -> look(containerId).filter(facts -> facts.name().equals(name)),
         () ->
             api.post(
-                "/containers/%s/rename?name=%s".formatted(containerId, encoded(name)),
+                "/containers/%s/rename?name=%s".formatted(containerId, EngineApi.encoded(name)),
                 null,
                 EngineApi.USUAL));
   }
@@ -258,9 +329,5 @@ public final class DockerHost implements ContainerHost {
 
   private static String name(String idOrName) {
     return idOrName.length() == 64 ? idOrName.substring(0, 12) : idOrName;
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record EngineAddress(URI uri, @Nullable Path tls, @Nullable Path dockerConfig) {
 
+  /** Whether it is a socket in the file system that the bot sees. */
+  boolean isLocal() {
+    return "unix".equals(uri.getScheme());
+  }
+
   /** The host that published ports are reached at: this machine for a local socket. */
   public String host() {
     String host = uri.getHost();
-    return host == null || uri.getScheme().equals("unix") ? "127.0.0.1" : host;
+    return host == null || isLocal() ? "127.0.0.1" : host;
   }
 }

@@ -4,45 +4,67 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import dev.inedobot.image.ImageReference;
+import dev.inedobot.registry.DockerLogins;
+import dev.inedobot.registry.DockerLogins.UnreadableLogin;
+import dev.inedobot.upgrade.run.HostProblem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One engine's HTTP API as JSON, over docker-java's transport. Each call is made once and ends in
- * an answer or an {@link EngineFailure}; the transport may repeat some calls by itself, so nothing
- * here relies on a call being made exactly once. Safe for several threads.
+ * One engine's HTTP API as JSON, over docker-java's transport. Each call ends in an answer or an
+ * {@link EngineFailure}. What changes something is made once, but for a start and what {@link
+ * #typed} is used for; nothing relies on that, for what stands between may repeat a call as well.
+ * Safe for several threads.
  */
 final class EngineApi {
   /** Long enough for a busy engine; what may take longer says so. */
   static final Duration USUAL = Duration.ofSeconds(30);
 
-  /** The newest API that this code was written for. An older engine is spoken to in its own. */
-  static final ApiVersion NEWEST = new ApiVersion(1, 48);
-
   static final ObjectMapper JSON = new ObjectMapper();
+
+  static final Duration AS_LONG_AS_EACH_CALL_MAY_TAKE = Duration.ofDays(1);
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
+  /**
+   * The transport repeats what it can: a DELETE after a lost answer, anything after a 503 or 429. A
+   * body that can be read once only keeps it from that. An engine takes none for a start, which is
+   * harmless to repeat: what runs is left alone.
+   */
+  private static final Set<String> CHANGING = Set.of("POST", "PUT", "DELETE");
+
   private final EngineAddress address;
+  private final Duration longestAnswer;
   private final DockerClientConfig config;
   private final Map<Duration, DockerHttpClient> transports = new ConcurrentHashMap<>();
+  private final DockerLogins logins;
   private volatile @Nullable ApiVersion negotiated;
 
   EngineApi(EngineAddress address) {
+    this(address, AS_LONG_AS_EACH_CALL_MAY_TAKE);
+  }
+
+  EngineApi(EngineAddress address, Duration longestAnswer) {
     this.address = address;
+    this.longestAnswer = longestAnswer;
     DefaultDockerClientConfig.Builder builder =
         DefaultDockerClientConfig.createDefaultConfigBuilder()
             .withDockerHost(address.uri().toString())
@@ -54,6 +76,7 @@ final class EngineApi {
       builder.withDockerConfig(address.dockerConfig().toString());
     }
     this.config = builder.build();
+    this.logins = new DockerLogins(address.dockerConfig());
   }
 
   EngineAddress address() {
@@ -70,7 +93,9 @@ final class EngineApi {
     ApiVersion known = negotiated;
     if (known == null) {
       JsonNode version = call("GET", "/version", null, USUAL, Map.of());
-      known = ApiVersion.parse(version.path("ApiVersion").asText("1.41")).atMost(NEWEST);
+      String most = version.path("ApiVersion").asText();
+      String least = version.path("MinAPIVersion").asText(most);
+      known = ApiVersion.both(ApiVersion.parse(least), ApiVersion.parse(most));
       negotiated = known;
     }
     return known;
@@ -116,31 +141,45 @@ final class EngineApi {
   /**
    * Asks the engine about an image in its registry, with the login that Docker's config has for it.
    */
-  Optional<JsonNode> distribution(String reference) {
+  JsonNode distribution(ImageReference reference) {
+    return call(
+        "GET",
+        versioned("/distribution/" + reference + "/json"),
+        null,
+        USUAL,
+        login(reference.registry())
+            .map(
+                login ->
+                    Map.of(
+                        "X-Registry-Auth",
+                        Base64.getUrlEncoder()
+                            .encodeToString(json(login).getBytes(StandardCharsets.UTF_8))))
+            .orElse(Map.of()));
+  }
+
+  /** The login for a registry; one that can't be read is a refusal, not a call without login. */
+  Optional<AuthConfig> login(String registry) {
     try {
-      return Optional.of(
-          call(
-              "GET",
-              versioned("/distribution/" + reference + "/json"),
-              null,
-              USUAL,
-              registryLogin(reference)));
-    } catch (EngineFailure failure) {
-      if (failure.isNotFound()) {
-        return Optional.empty();
-      }
-      throw failure;
+      return logins
+          .of(registry)
+          .map(
+              login -> {
+                AuthConfig config = new AuthConfig().withRegistryAddress(registry);
+                return login.isIdentityToken()
+                    ? config.withIdentityToken(login.secret())
+                    : config.withUsername(login.user()).withPassword(login.secret());
+              });
+    } catch (UnreadableLogin unreadable) {
+      throw HostProblem.refused(
+          "The login for the registry %s can't be had: %s."
+              .formatted(registry, unreadable.getMessage()),
+          unreadable);
     }
   }
 
-  private Map<String, String> registryLogin(String reference) {
-    com.github.dockerjava.api.model.AuthConfig login = config.effectiveAuthConfig(reference);
-    if (login == null) {
-      return Map.of();
-    }
+  private static String json(AuthConfig login) {
     try {
-      byte[] json = JSON.writeValueAsBytes(login);
-      return Map.of("X-Registry-Auth", Base64.getUrlEncoder().encodeToString(json));
+      return JSON.writeValueAsString(login);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("A registry login could not be written as JSON", impossible);
     }
@@ -152,7 +191,7 @@ final class EngineApi {
 
   private DockerHttpClient transport(Duration timeout) {
     return transports.computeIfAbsent(
-        timeout,
+        timeout.compareTo(longestAnswer) < 0 ? timeout : longestAnswer,
         limit ->
             new ZerodepDockerHttpClient.Builder()
                 .dockerHost(config.getDockerHost())
@@ -174,6 +213,8 @@ final class EngineApi {
       request
           .putHeader("Content-Type", "application/json")
           .body(new ByteArrayInputStream(body.toString().getBytes(StandardCharsets.UTF_8)));
+    } else if (CHANGING.contains(method) && !path.endsWith("/start")) {
+      request.body(InputStream.nullInputStream());
     }
     String what = method + " " + path.replaceFirst("^/v[0-9.]+", "");
     try (DockerHttpClient.Response response = transport(timeout).execute(request.build())) {
@@ -195,6 +236,11 @@ final class EngineApi {
           0,
           silence);
     }
+  }
+
+  /** A name, id or path as a part of an address. */
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static String reason(byte[] answer, int status) {

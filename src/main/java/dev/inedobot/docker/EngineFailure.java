@@ -17,6 +17,10 @@ final class EngineFailure extends RuntimeException {
     this.status = status;
   }
 
+  int status() {
+    return status;
+  }
+
   /** No answer came: the connection was refused, dropped, or took too long. */
   boolean isSilence() {
     return status == 0;
@@ -31,7 +35,10 @@ final class EngineFailure extends RuntimeException {
     return status == 409 && String.valueOf(getMessage()).contains("already in progress");
   }
 
-  /** The engine understood and refuses; the same call will not be answered otherwise. */
+  /**
+   * Somebody understood and refuses: the engine, which will not answer otherwise, or what stands in
+   * between, which may. So this is believed only when it was said {@value Ensure#REFUSALS} times.
+   */
   boolean isFinal() {
     return status >= 400 && status < 500 && status != 408 && status != 429 && !isInProgress();
   }

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ensure {
   private static final int TRIES = 4;
+
+  /** How often to hear a refusal before it is believed. */
+  static final int REFUSALS = 3;
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(300);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -38,7 +42,7 @@ final class Ensure {
     Duration pause = FIRST_PAUSE;
     int refusals = 0;
     int limit = TRIES;
-    for (int tries = 0; tries < limit && refusals < 2; tries++) {
+    for (int tries = 0; tries < limit && refusals < REFUSALS; tries++) {
       if (tries > 0) {
         rest(what, pause);
         pause = longer(pause);
@@ -76,11 +80,12 @@ final class Ensure {
     }
   }
 
-  /** Asks for something that changes nothing; a silent engine is asked again. */
+  /** Asks for something that changes nothing; a silent or refusing engine is asked again. */
   <T> T answer(String what, Supplier<T> question) {
     EngineFailure last = null;
     Duration pause = FIRST_PAUSE;
-    for (int tries = 0; tries < TRIES; tries++) {
+    int refusals = 0;
+    for (int tries = 0; tries < TRIES && refusals < REFUSALS; tries++) {
       if (tries > 0) {
         rest(what, pause);
         pause = longer(pause);
@@ -89,9 +94,7 @@ final class Ensure {
         return question.get();
       } catch (EngineFailure failure) {
         last = failure;
-        if (failure.isFinal()) {
-          break;
-        }
+        refusals += failure.isFinal() ? 1 : 0;
       }
     }
     throw problem(what, last);

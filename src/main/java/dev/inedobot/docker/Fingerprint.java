@@ -29,7 +29,8 @@ final class Fingerprint {
         .path("Mounts")
         .forEach(mount -> mounts.put(mount.path("Destination").asText(), mount));
     mounts.forEach(carried.putObject("Mounts")::set);
-    CarriedNetworks.of(container).forEach(carried.putObject("Networks")::set);
+    // In the form in which a start or a stop changes nothing.
+    CarriedNetworks.of(container, ApiVersion.OLDEST).forEach(carried.putObject("Networks")::set);
     try {
       // Through plain maps: the order of a tree's members is the order in which they were read.
       Object plain = SORTED.treeToValue(carried, Object.class);

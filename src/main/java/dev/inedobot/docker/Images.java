@@ -1,14 +1,14 @@
 package dev.inedobot.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.dockerjava.api.command.PullImageCmd;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.AuthConfig;
 import dev.inedobot.image.ImageReference;
 import dev.inedobot.image.Tag;
 import dev.inedobot.upgrade.plan.RemoteImage;
 import dev.inedobot.upgrade.run.HostProblem;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -22,10 +22,12 @@ final class Images {
 
   private final EngineApi api;
   private final Ensure ensure;
+  private final ImagePlatform platform;
 
   Images(EngineApi api, Ensure ensure) {
     this.api = api;
     this.ensure = ensure;
+    this.platform = new ImagePlatform(api, ensure);
   }
 
   /**
@@ -41,9 +43,11 @@ final class Images {
         () ->
             api.post(
                 "/images/%s/tag?repo=%s&tag=%s"
-                    .formatted(id, encoded(tagged.repository()), encoded(tag.value())),
+                    .formatted(
+                        id, EngineApi.encoded(tagged.repository()), EngineApi.encoded(tag.value())),
                 null,
                 EngineApi.USUAL));
+    platform.refuseAnother(id, tagged);
     return id;
   }
 
@@ -77,8 +81,11 @@ final class Images {
   }
 
   private void pull(ImageReference pinned, Consumer<String> progress) {
+    Optional<AuthConfig> login = api.login(pinned.registry());
     try (PullProgress pull = new PullProgress(progress)) {
-      api.typed(SILENCE).pullImageCmd(pinned.toString()).exec(pull).awaitCompletion();
+      PullImageCmd command = api.typed(SILENCE).pullImageCmd(pinned.toString());
+      login.ifPresent(command::withAuthConfig);
+      command.exec(pull).awaitCompletion();
       String error = pull.error();
       if (error != null) {
         throw new EngineFailure(error, 500, null);
@@ -94,9 +101,5 @@ final class Images {
     } catch (IOException | RuntimeException lost) {
       throw new EngineFailure("the pull broke off: " + lost.getMessage(), 0, lost);
     }
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

@@ -5,59 +5,89 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inedobot.upgrade.plan.ContainerFacts;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * Takes a container's configuration apart into what its image gave it and what the user set. The
- * engine merges both when it creates a container; carried over together, the old image's
- * entrypoint, PATH or health check would hide the new one's.
+ * engine merges both when it creates a container (see {@link ImageDefaults}); carried over
+ * together, the old image's entrypoint, PATH or health check would hide the new one's.
  */
 final class OwnSettings {
-  /** Fields that the engine takes from the image as a whole when they are not given. */
-  private static final List<String> WHOLE_FIELDS =
-      List.of("WorkingDir", "User", "StopSignal", "Shell");
-
-  /** Fields whose keys are merged with the image's. */
-  private static final List<String> KEYED_FIELDS = List.of("Labels", "ExposedPorts", "Volumes");
-
   private OwnSettings() {}
 
   /**
-   * The part of a container's {@code Config} that its user set.
+   * The part of a container's {@code Config} that its user set. What the user set to the very value
+   * that the image has can't be told from the image's.
    *
-   * @param config the container's {@code Config}
+   * @param container the container as inspected
    * @param image the {@code Config} of the image that it was made from
    */
-  static ObjectNode of(JsonNode config, JsonNode image) {
+  static ObjectNode of(JsonNode container, JsonNode image) {
+    JsonNode config = container.path("Config");
     ObjectNode own = config.deepCopy();
-    own.remove("OnBuild");
-    own.set("Env", ownEntries(config.path("Env"), image.path("Env")));
-    for (String field : KEYED_FIELDS) {
+    own.set("Env", ownVariables(config.path("Env"), image.path("Env")));
+    for (String field : ImageDefaults.KEYED_FIELDS) {
       own.set(field, ownKeys(config.path(field), image.path(field)));
     }
-    for (String field : WHOLE_FIELDS) {
-      if (Emptiness.sameSetting(config.path(field), image.path(field))) {
+    for (String field : ImageDefaults.WHOLE_FIELDS) {
+      if (sameWhole(config.path(field), image.path(field))) {
         own.remove(field);
       }
     }
+    keepPublished(own.withObject("/ExposedPorts"), container);
     ownCommand(own, config, image);
     ownHealthcheck(own, config, image);
-    if (own.get("Labels") instanceof ObjectNode labels) {
-      labels.remove(List.of(ContainerFacts.UPGRADE_LABEL, ContainerFacts.ROLE_LABEL));
-    }
+    own.withObject("/Labels")
+        .remove(List.of(ContainerFacts.UPGRADE_LABEL, ContainerFacts.ROLE_LABEL));
     return own;
   }
 
-  /** A given entrypoint makes the engine ignore the image's command, so both go or both stay. */
+  /** The engine cleans a working directory, and shows the image's as it was written. */
+  private static boolean sameWhole(JsonNode config, JsonNode image) {
+    return Emptiness.sameSetting(config, image)
+        || ContainerPath.clean(config.asText()).equals(ContainerPath.clean(image.asText()));
+  }
+
+  /** The engine publishes only ports that are exposed; a new image may not expose them any more. */
+  private static void keepPublished(ObjectNode own, JsonNode container) {
+    container
+        .path("HostConfig")
+        .path("PortBindings")
+        .fieldNames()
+        .forEachRemaining(
+            port -> {
+              if (container.path("Config").path("ExposedPorts").has(port)) {
+                own.putObject(port);
+              }
+            });
+  }
+
+  /** What asks for no entrypoint; the engine then shows none at all. */
+  static boolean isNoEntrypoint(JsonNode entrypoint) {
+    return entrypoint.size() == 1 && entrypoint.path(0).asText().isEmpty();
+  }
+
+  /**
+   * A given entrypoint makes the engine ignore the image's command, so both go or both stay, and an
+   * inherited entrypoint without the image's command was given too.
+   */
   private static void ownCommand(ObjectNode own, JsonNode config, JsonNode image) {
-    boolean inherited = Emptiness.sameSetting(config.path("Entrypoint"), image.path("Entrypoint"));
-    if (!inherited) {
+    JsonNode entrypoint = config.path("Entrypoint");
+    if (!Emptiness.sameSetting(entrypoint, image.path("Entrypoint"))) {
+      if (Emptiness.isEmpty(entrypoint)) {
+        own.putArray("Entrypoint").add("");
+      }
+      return;
+    }
+    boolean sameCommand = Emptiness.sameSetting(config.path("Cmd"), image.path("Cmd"));
+    if (!sameCommand && Emptiness.isEmpty(config.path("Cmd"))) {
       return;
     }
     own.remove("Entrypoint");
-    if (Emptiness.sameSetting(config.path("Cmd"), image.path("Cmd"))) {
+    if (sameCommand) {
       own.remove("Cmd");
     }
   }
@@ -83,17 +113,28 @@ final class OwnSettings {
     }
   }
 
-  private static ArrayNode ownEntries(JsonNode all, JsonNode images) {
-    Set<JsonNode> inherited = new HashSet<>();
-    images.forEach(inherited::add);
+  /** A variable is the image's if all that is said of it is what the image says. */
+  private static ArrayNode ownVariables(JsonNode all, JsonNode images) {
+    Map<String, List<String>> entries = byVariable(all);
+    Map<String, List<String>> inherited = byVariable(images);
     ArrayNode own = JsonNodeFactory.instance.arrayNode();
-    all.forEach(
-        entry -> {
-          if (!inherited.contains(entry)) {
-            own.add(entry);
-          }
-        });
+    for (JsonNode entry : all) {
+      String name = ImageDefaults.variable(entry);
+      if (!List.copyOf(entries.getOrDefault(name, List.of())).equals(inherited.get(name))) {
+        own.add(entry);
+      }
+    }
     return own;
+  }
+
+  private static Map<String, List<String>> byVariable(JsonNode entries) {
+    Map<String, List<String>> byName = new HashMap<>();
+    for (JsonNode entry : entries) {
+      byName
+          .computeIfAbsent(ImageDefaults.variable(entry), name -> new ArrayList<>())
+          .add(entry.asText());
+    }
+    return byName;
   }
 
   private static ObjectNode ownKeys(JsonNode all, JsonNode images) {

@@ -39,7 +39,7 @@ public record Version(int major, int minor, int patch, int build, @Nullable Stri
               + ")?"
               + "(?:-([0-9A-Za-z][0-9A-Za-z.-]{0,63}))?");
   private static final Pattern FLOATING =
-      Pattern.compile("(?i)latest|stable|edge|nightly|[vV]?[0-9]{1,4}");
+      Pattern.compile("(?i)latest|stable|edge|nightly|v?[0-9]{1,4}|v?[0-9]{1,2}\\.[0-9]{1,4}");
   private static final Comparator<Version> ORDER =
       Comparator.comparingInt(Version::major)
           .thenComparingInt(Version::minor)
@@ -78,20 +78,23 @@ public record Version(int major, int minor, int patch, int build, @Nullable Stri
           ? Optional.of(new Version(first - CENTURY, 0, second, -1, preRelease))
           : Optional.empty();
     }
-    boolean year = first >= FIRST_YEAR_MAJOR;
-    if (first >= 100 || (year && third == null)) {
+    // A tag such as 6.0 or 24.0 moves on to each new release of its line.
+    if (first >= 100 || third == null) {
       return Optional.empty();
     }
     return Optional.of(
         new Version(
             first,
             second,
-            third == null ? 0 : Integer.parseInt(third),
+            Integer.parseInt(third),
             fourth == null ? -1 : Integer.parseInt(fourth),
             preRelease));
   }
 
-  /** Whether it is a name that stands for another version tomorrow: {@code latest}, {@code 24}. */
+  /**
+   * Whether it is a name that stands for another version tomorrow: {@code latest}, {@code 24},
+   * {@code 24.0}.
+   */
   public static boolean isFloatingTag(String text) {
     return FLOATING.matcher(text).matches();
   }

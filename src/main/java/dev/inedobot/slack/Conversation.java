@@ -5,15 +5,20 @@ import dev.inedobot.slack.command.Command;
 import dev.inedobot.slack.command.CommandParser;
 import dev.inedobot.slack.command.NearestMatch;
 import dev.inedobot.slack.view.AnswerView;
+import dev.inedobot.slack.view.ChoiceView;
 import dev.inedobot.slack.view.HelpView;
 import dev.inedobot.slack.view.Mrkdwn;
+import dev.inedobot.slack.view.PlanView;
+import dev.inedobot.slack.view.VersionsView;
 import dev.inedobot.upgrade.Actor;
 import dev.inedobot.upgrade.Choice;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.run.Asked;
 import dev.inedobot.upgrade.run.Decision;
+import dev.inedobot.upgrade.run.InfoDesk;
 import dev.inedobot.upgrade.run.Instances;
+import dev.inedobot.upgrade.run.Told;
 import dev.inedobot.upgrade.run.UpgradeDesk;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +34,7 @@ final class Conversation {
   private static final int FIRST_MESSAGE_SECONDS = 60;
 
   private final UpgradeDesk desk;
+  private final InfoDesk info;
   private final Instances instances;
   private final StatusReport status;
   private final Announcer announcer;
@@ -37,12 +43,14 @@ final class Conversation {
 
   Conversation(
       UpgradeDesk desk,
+      InfoDesk info,
       Instances instances,
       StatusReport status,
       Announcer announcer,
       Place place,
       String botName) {
     this.desk = desk;
+    this.info = info;
     this.instances = instances;
     this.status = status;
     this.announcer = announcer;
@@ -62,6 +70,10 @@ final class Conversation {
       upgrade(upgrade, who, channel, reply);
     } else if (command instanceof Command.Rollback rollback) {
       rollback(rollback, who, channel, reply);
+    } else if (command instanceof Command.Plan plan) {
+      tell(info.plan(plan.instance(), plan.version(), who), reply);
+    } else if (command instanceof Command.Versions versions) {
+      tell(info.newer(versions.instance()), reply);
     } else if (command instanceof Command.Status wanted) {
       reply.say(status.of(wanted.instance()));
     } else if (command instanceof Command.Cancel cancel) {
@@ -81,12 +93,10 @@ final class Conversation {
     }
     String version = wanted.version();
     if (version == null) {
-      reply.say(
-          "To which version? For example: `/inedo upgrade %s 2024.5`."
-              .formatted(Mrkdwn.safeLine(wanted.instance(), 80)));
-      return;
+      offer(info.newer(wanted.instance()), reply);
+    } else {
+      upgrade(wanted.instance(), version, who, channel, reply);
     }
-    answer(desk.request(wanted.instance(), version, who, channel), reply);
   }
 
   private void rollback(Command.Rollback wanted, Actor who, String channel, Reply reply) {
@@ -96,6 +106,10 @@ final class Conversation {
       return;
     }
     answer(desk.requestRollback(wanted.instance(), wanted.confirmation(), who, channel), reply);
+  }
+
+  private void upgrade(String instance, String version, Actor who, String channel, Reply reply) {
+    answer(desk.request(instance, version, who, channel), reply);
   }
 
   private void answer(Asked asked, Reply reply) {
@@ -108,6 +122,29 @@ final class Conversation {
     } else if (asked instanceof Asked.Refused refused) {
       reply.say(AnswerView.refusal(refused.refusal()));
     } else if (asked instanceof Asked.NoSuchInstance missing) {
+      reply.say(noSuchInstance(missing.typed(), missing.known()));
+    }
+  }
+
+  /** Which versions to choose from, as buttons. */
+  private static void offer(Told told, Reply reply) {
+    if (told instanceof Told.Newer newer) {
+      reply.say(ChoiceView.of(newer));
+    } else {
+      tell(told, reply);
+    }
+  }
+
+  private static void tell(Told told, Reply reply) {
+    if (told instanceof Told.Newer newer) {
+      reply.say(VersionsView.of(newer));
+    } else if (told instanceof Told.Unlisted unlisted) {
+      reply.say(VersionsView.of(unlisted));
+    } else if (told instanceof Told.Planned planned) {
+      PlanView.of(planned.plan(), planned.carry()).forEach(reply::say);
+    } else if (told instanceof Told.Refused refused) {
+      reply.say(AnswerView.refusal(refused.refusal()));
+    } else if (told instanceof Told.NoSuchInstance missing) {
       reply.say(noSuchInstance(missing.typed(), missing.known()));
     }
   }
@@ -184,6 +221,19 @@ final class Conversation {
         };
     if (!decision.taken()) {
       reply.say(Mrkdwn.safe(decision.sentence(), 1000));
+    }
+  }
+
+  /** Somebody clicked a button that carries a version: the same as typing it. */
+  void chosen(String value, Actor who, String channel, Reply reply) {
+    Optional<Command.Upgrade> chosen = ChoiceView.chosen(value);
+    Optional<String> elsewhere = place.refuse(channel);
+    if (elsewhere.isPresent()) {
+      reply.say(elsewhere.get());
+    } else if (chosen.isEmpty()) {
+      reply.say("This button carries no version, so I did nothing.");
+    } else {
+      upgrade(chosen.get(), who, channel, reply);
     }
   }
 

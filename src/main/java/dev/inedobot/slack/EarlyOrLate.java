@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EarlyOrLate implements Reply {
   private final Reply late;
-  private final CompletableFuture<String> first = new CompletableFuture<>();
+  private final CompletableFuture<Answer> first = new CompletableFuture<>();
   private boolean acknowledged;
 
   EarlyOrLate(Reply late) {
@@ -21,18 +21,18 @@ final class EarlyOrLate implements Reply {
   }
 
   @Override
-  public void say(String mrkdwn) {
+  public void give(Answer answer) {
     synchronized (this) {
       if (!acknowledged && !first.isDone()) {
-        first.complete(mrkdwn);
+        first.complete(answer);
         return;
       }
     }
-    late.say(mrkdwn);
+    late.give(answer);
   }
 
   /** The answer if it comes within the time, or null; from then on answers go the other way. */
-  @Nullable String within(Duration time) {
+  @Nullable Answer within(Duration time) {
     try {
       first.get(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException later) {

@@ -11,6 +11,7 @@ import com.slack.api.bolt.context.builtin.SlashCommandContext;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.response.chat.ChatPostEphemeralResponse;
 import com.slack.api.webhook.WebhookResponse;
 import dev.inedobot.slack.Conversation.Click;
 import dev.inedobot.slack.view.Actions;
@@ -64,11 +65,25 @@ final class SlackApp {
     button(app, Actions.RESTORE, Click.RESTORE);
     button(app, Actions.RESTORED, Click.RESTORED);
     button(app, Actions.GO_BACK, Click.GO_BACK);
+    button(app, Actions.CHOOSE_MAINTENANCE, conversation::chosen);
+    button(app, Actions.CHOOSE_MAJOR, conversation::chosen);
     return app;
   }
 
   private void button(App app, String actionId, Click click) {
-    app.blockAction(actionId, (request, context) -> click(click, request.getPayload(), context));
+    button(
+        app,
+        actionId,
+        (value, who, channel, reply) -> conversation.clicked(click, value, who, channel, reply));
+  }
+
+  private void button(App app, String actionId, Clicked clicked) {
+    app.blockAction(actionId, (request, context) -> click(clicked, request.getPayload(), context));
+  }
+
+  /** What follows from a click on a button with a value. */
+  private interface Clicked {
+    void act(String value, Actor who, String channel, Reply reply);
   }
 
   private Response command(SlashCommandPayload payload, SlashCommandContext context) {
@@ -79,24 +94,24 @@ final class SlackApp {
     String channel = text(payload.getChannelId());
     String typed = text(payload.getText());
     EarlyOrLate reply =
-        new EarlyOrLate(
-            late(
-                channel,
-                who,
-                answer ->
-                    context.respond(
-                        SlashCommandResponse.builder()
-                            .responseType("ephemeral")
-                            .text(answer)
-                            .build())));
+        new EarlyOrLate(late(channel, who, answer -> context.respond(response(answer))));
     if (!handOver(() -> conversation.typed(typed, who, channel, reply), reply)) {
       return context.ack(BUSY);
     }
-    String answer = reply.within(SOON);
-    return context.ack(answer == null ? "Looking into it …" : answer);
+    Answer answer = reply.within(SOON);
+    return context.ack(response(answer == null ? Answer.of("Looking into it …") : answer));
   }
 
-  private Response click(Click click, BlockActionPayload payload, ActionContext context) {
+  private static SlashCommandResponse response(Answer answer) {
+    SlashCommandResponse response =
+        SlashCommandResponse.builder().responseType("ephemeral").text(answer.text()).build();
+    if (!answer.blocks().isEmpty()) {
+      response.setBlocks(answer.blocks());
+    }
+    return response;
+  }
+
+  private Response click(Clicked clicked, BlockActionPayload payload, ActionContext context) {
     BlockActionPayload.Team team = payload.getTeam();
     BlockActionPayload.User user = payload.getUser();
     BlockActionPayload.Channel inChannel = payload.getChannel();
@@ -107,20 +122,23 @@ final class SlackApp {
         late(
             channel,
             who,
-            answer ->
-                context.respond(
-                    ActionResponse.builder()
-                        .responseType("ephemeral")
-                        .replaceOriginal(false)
-                        .text(answer)
-                        .build()));
+            answer -> {
+              ActionResponse response =
+                  ActionResponse.builder()
+                      .responseType("ephemeral")
+                      .replaceOriginal(false)
+                      .text(answer.text())
+                      .build();
+              if (!answer.blocks().isEmpty()) {
+                response.setBlocks(answer.blocks());
+              }
+              return context.respond(response);
+            });
     boolean ours = isOurs(team == null ? null : team.getId()) && isOurs(user.getTeamId());
     String value =
         payload.getActions().isEmpty() ? "" : text(payload.getActions().get(0).getValue());
     Runnable task =
-        ours
-            ? () -> conversation.clicked(click, value, who, channel, reply)
-            : () -> reply.say(OTHER_WORKSPACE);
+        ours ? () -> clicked.act(value, who, channel, reply) : () -> reply.say(OTHER_WORKSPACE);
     if (!handOver(task, reply)) {
       LOG.warn("A click was not taken: too much to do");
       return Response.error(503);
@@ -148,7 +166,7 @@ final class SlackApp {
   }
 
   private interface Responder {
-    WebhookResponse respond(String answer) throws IOException;
+    WebhookResponse respond(Answer answer) throws IOException;
   }
 
   /** By the response address that came with the request, or, if that fails, by the bot's token. */
@@ -156,14 +174,28 @@ final class SlackApp {
     return answer -> {
       try {
         WebhookResponse response = responder.respond(answer);
-        if (response.getCode() == 200) {
-          return;
+        if (response.getCode() != 200) {
+          postEphemeral(channel, who, answer);
         }
-        slack.chatPostEphemeral(r -> r.channel(channel).user(who.id()).text(answer));
       } catch (IOException | SlackApiException lost) {
         LOG.warn("An answer could not be given: {}", lost.getMessage());
       }
     };
+  }
+
+  /** A response address takes five answers, and what Slack finds wrong with blocks is not known. */
+  private void postEphemeral(String channel, Actor who, Answer answer)
+      throws IOException, SlackApiException {
+    ChatPostEphemeralResponse shown =
+        slack.chatPostEphemeral(
+            r -> {
+              r.channel(channel).user(who.id()).text(answer.text());
+              return answer.blocks().isEmpty() ? r : r.blocks(answer.blocks());
+            });
+    if (!shown.isOk() && !answer.blocks().isEmpty()) {
+      LOG.warn("Slack does not take the blocks of an answer: {}", shown.getError());
+      slack.chatPostEphemeral(r -> r.channel(channel).user(who.id()).text(answer.text()));
+    }
   }
 
   private boolean isOurs(@Nullable String team) {

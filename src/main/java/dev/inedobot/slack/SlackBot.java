@@ -10,6 +10,7 @@ import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.response.auth.AuthTestResponse;
 import dev.inedobot.slack.announce.Announcer;
 import dev.inedobot.slack.announce.Posts;
+import dev.inedobot.upgrade.run.InfoDesk;
 import dev.inedobot.upgrade.run.Instances;
 import dev.inedobot.upgrade.run.Journal;
 import dev.inedobot.upgrade.run.People;
@@ -130,6 +131,7 @@ public final class SlackBot implements AutoCloseable {
    */
   public HttpServlet servlet(
       UpgradeDesk desk,
+      InfoDesk info,
       Instances instances,
       Surveyor surveyor,
       Journal journal,
@@ -138,6 +140,7 @@ public final class SlackBot implements AutoCloseable {
     Conversation conversation =
         new Conversation(
             desk,
+            info,
             instances,
             new StatusReport(instances, surveyor, journal),
             announcer,

@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,15 @@ public final class Database implements AutoCloseable {
   private final FileChannel lockFile;
   private final FileLock lock;
 
+  /**
+   * Kept open: SQLite copies its log into the file whenever the last connection closes, which takes
+   * long and keeps out whoever writes at that moment.
+   */
+  private final Handle open;
+
   private Database(Jdbi jdbi, FileChannel lockFile, FileLock lock) {
     this.jdbi = jdbi;
+    this.open = jdbi.open();
     this.lockFile = lockFile;
     this.lock = lock;
   }
@@ -157,6 +165,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    open.close();
     try {
       lock.release();
       lockFile.close();

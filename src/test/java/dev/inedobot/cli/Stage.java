@@ -1,5 +1,8 @@
 package dev.inedobot.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.inedobot.config.Config;
 import dev.inedobot.config.ConfigReader;
 import dev.inedobot.demo.DemoEngine;
 import dev.inedobot.demo.DemoProduct;
@@ -35,7 +38,7 @@ final class Stage implements AutoCloseable {
   final String run = "it-" + UUID.randomUUID().toString().substring(0, 8);
   final StandIns standIns =
       new StandIns(given("INEDOBOT_REGISTRY"), Path.of(given("INEDOBOT_BUSYBOX")));
-  final DemoEngine engine = new DemoEngine(given("DOCKER_HOST"), standIns, run);
+  final DemoEngine engine;
   final LocalWorkspace workspace = LocalWorkspace.start();
   final Channel channel = workspace.channel("ops");
   final Member alice = workspace.member("alice");
@@ -44,11 +47,20 @@ final class Stage implements AutoCloseable {
   private final Map<String, DemoProduct> products = new LinkedHashMap<>();
   private final Map<String, String> timings = new HashMap<>();
   private final Path directory;
+  private final String dockerHost;
   private @Nullable Bot bot;
   private String approval = "";
+  private int parallel;
 
   Stage(Path directory) {
+    this(directory, given("DOCKER_HOST"));
+  }
+
+  /** A stage on another engine than the one that bin/parts brought. */
+  Stage(Path directory, String dockerHost) {
     this.directory = directory;
+    this.dockerHost = dockerHost;
+    this.engine = new DemoEngine(dockerHost, standIns, run);
   }
 
   static String given(String variable) {
@@ -75,14 +87,31 @@ final class Stage implements AutoCloseable {
    */
   Stage with(String instance, StandInTag tag, String timing, List<String> environment)
       throws DemoRefused {
+    later(instance, tag, timing, environment);
+    engine.run(product(instance));
+    return this;
+  }
+
+  /** Tells the bot of a product that is {@linkplain #run run} once the bot has started. */
+  Stage later(String instance, StandInTag tag, String timing, List<String> environment) {
     List<String> variables = new ArrayList<>(environment);
     if (variables.stream().noneMatch(v -> v.startsWith("STANDIN_MIGRATION_SECONDS="))) {
       variables.add("STANDIN_MIGRATION_SECONDS=1");
     }
-    DemoProduct product = new DemoProduct(instance, container(instance), tag, 0, variables);
-    engine.run(product);
-    products.put(instance, product);
+    products.put(instance, new DemoProduct(instance, container(instance), tag, 0, variables));
     timings.put(instance, timing);
+    return this;
+  }
+
+  /** Runs a product that the bot knows, and waits until it is healthy. */
+  void run(String instance) throws DemoRefused {
+    engine.run(product(instance));
+    awaitVersion(instance, product(instance).tag().release());
+  }
+
+  /** How many upgrades the bot runs at once; without this as many as it does by itself. */
+  Stage parallel(int upgrades) {
+    parallel = upgrades;
     return this;
   }
 
@@ -99,8 +128,8 @@ final class Stage implements AutoCloseable {
 
   /** Starts the bot once the products are healthy. */
   Stage start() throws Exception {
-    for (String instance : products.keySet()) {
-      awaitVersion(instance, product(instance).tag().version().toString());
+    for (String instance : running()) {
+      awaitVersion(instance, product(instance).tag().release());
     }
     Files.writeString(directory.resolve(run + ".yml"), configuration());
     startBot();
@@ -125,9 +154,16 @@ final class Stage implements AutoCloseable {
     environment.put("INEDOBOT_BIND", "127.0.0.1");
     environment.put("INEDOBOT_PORT", "0");
     environment.put("INEDOBOT_DATABASE_URL", "jdbc:sqlite:" + directory.resolve(run + ".db"));
-    Bot started = Bot.start(ConfigReader.read(environment, file, directory), Map.of());
+    Config config = ConfigReader.read(environment, file, directory);
+    Bot started = Bot.start(config, Map.of(), Bot::engine, parallel == 0 ? Bot.PARALLEL : parallel);
     bot = started;
     workspace.sendTo(URI.create("http://127.0.0.1:%d/slack/events".formatted(started.port())));
+  }
+
+  private List<String> running() {
+    return products.keySet().stream()
+        .filter(instance -> engine.find(container(instance)).isPresent())
+        .toList();
   }
 
   int port() {
@@ -140,7 +176,7 @@ final class Stage implements AutoCloseable {
     if (!approval.isEmpty()) {
       yaml.append("approval: ").append(approval).append('\n');
     }
-    yaml.append("hosts:\n  local: { docker: \"%s\" }\n".formatted(given("DOCKER_HOST")));
+    yaml.append("hosts:\n  local: { docker: \"%s\" }\n".formatted(dockerHost));
     yaml.append("instances:\n");
     products.forEach(
         (name, product) ->
@@ -172,16 +208,20 @@ final class Stage implements AutoCloseable {
         .until(() -> reported(instance).equals(Optional.of(release)));
   }
 
-  /** The thread once nothing is added any more: its last message tells the end. */
+  /**
+   * The thread once nothing is added any more and all steps are told to their end: its last message
+   * tells the outcome, and of the steps none is under way.
+   */
   List<Posted> wholeThread(Posted parent) {
     Awaitility.await("the thread is complete")
         .atMost(Duration.ofSeconds(60))
-        .until(
+        .untilAsserted(
             () -> {
-              List<Posted> thread = workspace.thread(channel, parent.ts());
+              List<String> thread =
+                  workspace.thread(channel, parent.ts()).stream().map(Posted::text).toList();
               String state = parent.text().lines().reduce((a, b) -> b).orElse("");
-              return !thread.isEmpty()
-                  && thread.get(thread.size() - 1).text().contains("*" + state + ".*");
+              assertThat(thread).last().asString().contains("*" + state + ".*");
+              assertThat(thread).noneMatch(reply -> reply.contains("running, since"));
             });
     return workspace.thread(channel, parent.ts());
   }

@@ -41,6 +41,7 @@ final class ConfigReaderTest {
           health-timeout: 15m
           stable-for: 10s
           keep-old: 0s
+          compose: continue
           approval: { required: 2, allow-self-approval: false }
         small: { product: Otter, container: otter-1 }
       """;
@@ -202,5 +203,14 @@ final class ConfigReaderTest {
         .contains("[redacted]")
         .doesNotContain("xoxb-very-secret", "signing-secret");
     assertThat(config.slack().botToken().reveal()).isEqualTo("xoxb-very-secret");
+  }
+
+  @Test
+  void leavesContainersOfComposeAloneUnlessToldOtherwise() throws Exception {
+    assertThat(read(SAMPLE).instances())
+        .extracting(InstanceSettings::compose)
+        .containsExactly(InstanceSettings.Compose.CONTINUE, InstanceSettings.Compose.REFUSE);
+    assertThat(problems("instances: { a: { product: otter, container: o, compose: maybe } }"))
+        .containsExactly("instances.a.compose must be refuse or continue.");
   }
 }

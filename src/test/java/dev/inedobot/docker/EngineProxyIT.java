@@ -3,7 +3,9 @@ package dev.inedobot.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.inedobot.docker.EngineProxy.Fault;
+import dev.inedobot.chaos.ChangingCalls;
+import dev.inedobot.chaos.EngineProxy;
+import dev.inedobot.chaos.Fault;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.run.ContainerHost.Replacement;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every changing call of a replacement fails once, each way; the outcome is the same. */
 class EngineProxyIT {
   private static final Duration GRACE = Duration.ofSeconds(20);
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
 
   @SuppressWarnings("NullAway.Init")
   private static LiveEngine engine;
@@ -44,7 +47,7 @@ class EngineProxyIT {
     String old =
         engine.create("", "24.0.5", LiveEngine.json("{\"HostConfig\":{\"NetworkMode\":\"none\"}}"));
     engine.host().start(old);
-    DockerHost host = LiveEngine.through(proxy.address());
+    DockerHost host = LiveEngine.through(proxy.address(), LONGEST_ANSWER);
     String next =
         host.createReplacement(
             new Replacement(
@@ -75,10 +78,11 @@ class EngineProxyIT {
 
   @Test
   void countsTheChangingCalls() {
-    try (EngineProxy proxy = EngineProxy.inFrontOf(engine.dockerHost)) {
+    ChangingCalls changing = new ChangingCalls();
+    try (EngineProxy proxy = EngineProxy.inFrontOf(engine.dockerHost, changing)) {
       assertReplaced(replaceThrough(proxy));
 
-      assertThat(proxy.changingCalls())
+      assertThat(changing.calls())
           .extracting(call -> call.replaceFirst("^([A-Z]+) .*/(\\w+)(\\?.*)?$", "$1 $2"))
           .hasSize(6)
           .startsWith("POST create", "POST stop", "POST rename", "POST rename", "POST start");
@@ -86,15 +90,16 @@ class EngineProxyIT {
   }
 
   @ParameterizedTest
-  @EnumSource(Fault.class)
+  @EnumSource(
+      value = Fault.class,
+      names = {"ANSWER_500", "ANSWER_409", "DROP_BEFORE", "PERFORM_AND_DROP", "PERFORM_AND_HANG"})
   void everyChangingCallMayFailOnce(Fault fault) {
     for (int call = 1; call <= 6; call++) {
-      try (EngineProxy proxy = EngineProxy.inFrontOf(engine.dockerHost)) {
-        proxy.failCall(call, fault);
-
+      ChangingCalls changing = new ChangingCalls().fail(call, fault);
+      try (EngineProxy proxy = EngineProxy.inFrontOf(engine.dockerHost, changing)) {
         assertReplaced(replaceThrough(proxy));
 
-        assertThat(proxy.changingCalls())
+        assertThat(changing.calls())
             .as("calls, when %d had the fault %s", call, fault)
             .hasSizeGreaterThanOrEqualTo(6);
       }
@@ -104,19 +109,19 @@ class EngineProxyIT {
 
   @Test
   void allCallsMayFailInARow() {
-    try (EngineProxy proxy = EngineProxy.inFrontOf(engine.dockerHost)) {
-      // Every second one, so that each effect needs a second try.
-      List.of(1, 3, 5, 7, 9, 11).forEach(call -> proxy.failCall(call, Fault.ANSWER_500));
-
+    ChangingCalls changing = new ChangingCalls();
+    // Every second one, so that each effect needs a second try.
+    List.of(1, 3, 5, 7, 9, 11).forEach(call -> changing.fail(call, Fault.ANSWER_500));
+    try (EngineProxy proxy = EngineProxy.inFrontOf(engine.dockerHost, changing)) {
       assertReplaced(replaceThrough(proxy));
 
-      assertThat(proxy.changingCalls()).hasSize(12);
+      assertThat(changing.calls()).hasSize(12);
     }
   }
 
   @Test
   void closesTwiceWithoutHarm() {
-    EngineProxy proxy = EngineProxy.inFrontOf(engine.dockerHost);
+    EngineProxy proxy = EngineProxy.inFrontOf(engine.dockerHost, new ChangingCalls());
     proxy.close();
 
     assertThatCode(proxy::close).doesNotThrowAnyException();

@@ -2,6 +2,7 @@ package dev.inedobot.docker;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inedobot.demo.standin.StandInProduct;
 import dev.inedobot.demo.standin.StandInTag;
@@ -33,6 +34,7 @@ final class LiveEngine implements AutoCloseable {
   final String name = "it-" + UUID.randomUUID().toString().substring(0, 8);
 
   private final List<String> networks = new ArrayList<>();
+  private final List<String> images = new ArrayList<>();
   private final Set<String> volumes = new TreeSet<>();
 
   private static String given(String variable) {
@@ -49,6 +51,10 @@ final class LiveEngine implements AutoCloseable {
 
   static DockerHost through(EngineAddress address) {
     return new DockerHost(address, SLEEP);
+  }
+
+  static DockerHost through(EngineAddress address, Duration longestAnswer) {
+    return new DockerHost(address, SLEEP, longestAnswer);
   }
 
   ImageReference reference(String proget) {
@@ -98,14 +104,27 @@ final class LiveEngine implements AutoCloseable {
     return api.find("/volumes/" + volume).isPresent();
   }
 
-  /** A network with that subnet. */
-  String network(String suffix, String subnet) {
+  /** A network with these subnets. */
+  String network(String suffix, String... subnets) {
     String network = name + suffix;
     ObjectNode body = json("{\"Name\":\"" + network + "\"}");
-    body.putObject("IPAM").putArray("Config").addObject().put("Subnet", subnet);
+    ArrayNode ranges = body.putObject("IPAM").putArray("Config");
+    for (String subnet : subnets) {
+      ranges.addObject().put("Subnet", subnet);
+      body.put("EnableIPv6", subnet.contains(":"));
+    }
     api.post("/networks/create", body, EngineApi.USUAL);
     networks.add(network);
     return network;
+  }
+
+  /** Makes an image of a container's, with this configuration merged into it; returns its name. */
+  String image(String suffix, String container, ObjectNode config) {
+    String image = name + suffix;
+    api.post(
+        "/commit?container=%s&repo=%s&tag=1".formatted(container, image), config, EngineApi.USUAL);
+    images.add(image + ":1");
+    return image + ":1";
   }
 
   /** Runs a shell script in a running container and waits until it has ended. */
@@ -136,6 +155,10 @@ final class LiveEngine implements AutoCloseable {
     volumes.clear();
     networks.forEach(network -> api.delete("/networks/" + network));
     networks.clear();
+    images.stream()
+        .filter(image -> api.find("/images/" + image + "/json").isPresent())
+        .forEach(image -> api.delete("/images/" + image));
+    images.clear();
   }
 
   @Override

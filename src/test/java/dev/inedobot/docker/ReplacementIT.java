@@ -123,6 +123,7 @@ class ReplacementIT {
     ObjectNode before = engine.inspect(old).path("HostConfig").deepCopy();
     ObjectNode after = created.path("HostConfig").deepCopy();
     before.remove("Mounts");
+    before.withArray("/Binds").set(0, before.path("Binds").path(0).asText() + ":nocopy");
     after.remove("Mounts");
     assertThat(after).isEqualTo(before);
     assertThat(created.path("State").path("Status").asText()).isEqualTo("created");

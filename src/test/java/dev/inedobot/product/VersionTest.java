@@ -49,6 +49,8 @@ final class VersionTest {
         "2024",
         "24",
         "24.0",
+        "6.0",
+        "5.3",
         "v",
         "2024.",
         ".5",
@@ -118,6 +120,71 @@ final class VersionTest {
     assertThat(shuffled).isEqualTo(inOrder);
   }
 
+  /** Every form that there is, with numbers and pre-releases that are alike but not the same. */
+  private static List<Version> manifold() {
+    Random random = new Random(24_0_5);
+    List<String> pre =
+        List.of("", "-ci.4", "-ci.10", "-CI.4", "-rc.1", "-ci.04", "-ci", "-1", "-a-b");
+    List<String> lines =
+        List.of("5.2", "5.3", "6.0", "7.0", "22.0", "24.0", "24.1", "26.0", "99.0");
+    List<Version> versions = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      String build = random.nextInt(3) == 0 ? "." + random.nextInt(3) : "";
+      versions.add(
+          Version.parse(
+              lines.get(random.nextInt(lines.size()))
+                  + "."
+                  + random.nextInt(3)
+                  + build
+                  + pre.get(random.nextInt(pre.size()))));
+    }
+    return versions;
+  }
+
+  @Test
+  void printsWhatItReadsAsTheSameInBothForms() {
+    for (Version version : manifold()) {
+      assertThat(Version.parse(version.releaseForm())).isEqualTo(version);
+      assertThat(Version.parse(version.marketingForm())).isEqualTo(version);
+      assertThat(Version.isFloatingTag(version.releaseForm())).isFalse();
+      assertThat(Version.isFloatingTag(version.marketingForm())).isFalse();
+    }
+  }
+
+  @Test
+  void ordersAnyTwoAndAnyThreeWithoutContradiction() {
+    List<Version> versions = manifold();
+    for (Version one : versions) {
+      for (Version other : versions) {
+        int order = Integer.signum(one.compareTo(other));
+        assertThat(order).isEqualTo(-Integer.signum(other.compareTo(one)));
+        assertThat(order == 0).as("%s and %s", one, other).isEqualTo(one.equals(other));
+        for (Version third : versions) {
+          if (order <= 0 && other.compareTo(third) <= 0) {
+            assertThat(one.compareTo(third))
+                .as("%s, %s and %s", one, other, third)
+                .isLessThanOrEqualTo(0);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void tellsMaintenanceFromMajorTheSameWayInBothDirections() {
+    List<Version> versions = manifold();
+    for (Version one : versions) {
+      for (Version other : versions) {
+        ReleaseKind kind = ReleaseKind.between(one, other);
+        assertThat(kind).isEqualTo(ReleaseKind.between(other, one));
+        assertThat(one.sameRelease(other)).isEqualTo(other.sameRelease(one));
+        if (one.sameRelease(other)) {
+          assertThat(kind).isEqualTo(ReleaseKind.MAINTENANCE);
+        }
+      }
+    }
+  }
+
   @Test
   void aBuildThatOnlyOneOfThemNamesDoesNotMakeAnotherRelease() {
     assertThat(same("26.0.12", "26.0.12.24")).isTrue();
@@ -139,13 +206,15 @@ final class VersionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"latest", "LATEST", "25", "2025", "stable"})
+  @ValueSource(
+      strings = {"latest", "LATEST", "25", "2025", "v25", "stable", "24.0", "V24.0", "6.0", "5.3"})
   void knowsNamesThatMeanAnotherVersionTomorrow(String tag) {
     assertThat(Version.isFloatingTag(tag)).isTrue();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"25.0.13", "2025.13", "23.0.17-ci.4", "latestx", ""})
+  @ValueSource(
+      strings = {"25.0.13", "2025.13", "6.0.12", "26.0.12.24", "23.0.17-ci.4", "latestx", ""})
   void knowsNamesThatDoNot(String tag) {
     assertThat(Version.isFloatingTag(tag)).isFalse();
   }

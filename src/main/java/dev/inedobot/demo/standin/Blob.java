@@ -2,10 +2,12 @@ package dev.inedobot.demo.standin;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -25,19 +27,35 @@ record Blob(byte[] bytes, String digest, String contentDigest) {
 
   /** An image's layer. */
   static Blob layer(Tar tar) {
+    return layer(tar, Deflater.DEFAULT_COMPRESSION);
+  }
+
+  /** A layer of what can't be packed, without the time that trying takes. */
+  static Blob unpackedLayer(Tar tar) {
+    return layer(tar, Deflater.NO_COMPRESSION);
+  }
+
+  private static Blob layer(Tar tar, int level) {
     byte[] content = tar.toBytes();
-    byte[] packed = gzip(content);
+    byte[] packed = gzip(content, level);
     return new Blob(packed, digestOf(packed), digestOf(content));
   }
 
-  private static byte[] gzip(byte[] content) {
+  private static byte[] gzip(byte[] content, int level) {
     ByteArrayOutputStream packed = new ByteArrayOutputStream(content.length / 2);
-    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+    try (GZIPOutputStream gzip = new Gzip(packed, level)) {
       gzip.write(content);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return packed.toByteArray();
+  }
+
+  private static final class Gzip extends GZIPOutputStream {
+    Gzip(OutputStream out, int level) throws IOException {
+      super(out);
+      def.setLevel(level);
+    }
   }
 
   private static String digestOf(byte[] bytes) {

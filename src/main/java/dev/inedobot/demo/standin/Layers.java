@@ -68,7 +68,7 @@ final class Layers {
   static Blob ballast(int bytes, long seed) {
     byte[] content = new byte[bytes];
     new Random(seed).nextBytes(content);
-    return Blob.layer(new Tar().file("usr/local/standin/ballast", content));
+    return Blob.unpackedLayer(new Tar().file("usr/local/standin/ballast", content));
   }
 
   private static String notice(StandInProduct product, StandInVersion version) {

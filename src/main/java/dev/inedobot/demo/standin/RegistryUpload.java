@@ -29,11 +29,21 @@ final class RegistryUpload {
       putBlob(repository, layer);
     }
     putBlob(repository, image.configuration());
-    HttpRequest.Builder manifest =
-        at("/v2/" + repository + "/manifests/" + tag)
-            .header("Content-Type", StandInImage.MANIFEST)
-            .PUT(BodyPublishers.ofByteArray(image.manifest().bytes()));
-    expect(201, manifest.build());
+    putManifest(repository, tag, StandInImage.MANIFEST, image.manifest());
+  }
+
+  /** Uploads an image without a tag, and an index of it that has one. */
+  void putIndexed(String repository, String tag, StandInImage image, Blob index) {
+    put(repository, image.manifest().digest(), image);
+    putManifest(repository, tag, StandInImage.INDEX, index);
+  }
+
+  private void putManifest(String repository, String reference, String type, Blob manifest) {
+    HttpRequest.Builder put =
+        at("/v2/" + repository + "/manifests/" + reference)
+            .header("Content-Type", type)
+            .PUT(BodyPublishers.ofByteArray(manifest.bytes()));
+    expect(201, put.build());
   }
 
   private void putBlob(String repository, Blob blob) {

@@ -14,19 +14,34 @@ import java.util.Locale;
  */
 record StandInImage(Blob manifest, Blob configuration, List<Blob> layers) {
   static final String MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
+  static final String INDEX = "application/vnd.docker.distribution.manifest.list.v2+json";
   private static final String CONFIGURATION = "application/vnd.docker.container.image.v1+json";
   private static final String LAYER = "application/vnd.docker.image.rootfs.diff.tar.gzip";
   private static final String CREATED = "2026-01-01T00:00:00Z";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * The image of a release.
+   * The image of a release for this machine.
    *
    * @param build tells apart images of one release; "1" for the first
    */
   static StandInImage of(
       StandInProduct product, StandInVersion version, List<Blob> layers, String build) {
-    Blob configuration = blob(configuration(product, version, layers, build));
+    return of(product, version, layers, build, architecture());
+  }
+
+  /**
+   * The image of a release.
+   *
+   * @param architecture what it says that it is made for, such as {@code amd64}
+   */
+  static StandInImage of(
+      StandInProduct product,
+      StandInVersion version,
+      List<Blob> layers,
+      String build,
+      String architecture) {
+    Blob configuration = blob(configuration(product, version, layers, build, architecture));
     ObjectNode manifest = JSON.createObjectNode();
     manifest.put("schemaVersion", 2);
     manifest.put("mediaType", MANIFEST);
@@ -45,9 +60,13 @@ record StandInImage(Blob manifest, Blob configuration, List<Blob> layers) {
   }
 
   private static ObjectNode configuration(
-      StandInProduct product, StandInVersion version, List<Blob> layers, String build) {
+      StandInProduct product,
+      StandInVersion version,
+      List<Blob> layers,
+      String build,
+      String architecture) {
     ObjectNode image = JSON.createObjectNode();
-    image.put("architecture", architecture()).put("os", "linux").put("created", CREATED);
+    image.put("architecture", architecture).put("os", "linux").put("created", CREATED);
     defaults(image.putObject("config"), product, version, build);
     ObjectNode rootfs = image.putObject("rootfs").put("type", "layers");
     ArrayNode diffs = rootfs.putArray("diff_ids");
@@ -102,8 +121,18 @@ record StandInImage(Blob manifest, Blob configuration, List<Blob> layers) {
         .put("Retries", 2);
   }
 
+  /** An index with this image alone, which says that it is for that architecture. */
+  Blob index(String architecture) {
+    ObjectNode index = JSON.createObjectNode();
+    index.put("schemaVersion", 2).put("mediaType", INDEX);
+    ObjectNode entry = index.putArray("manifests").addObject();
+    describe(entry, MANIFEST, manifest);
+    entry.putObject("platform").put("architecture", architecture).put("os", "linux");
+    return blob(index);
+  }
+
   /** The images hold this machine's busybox. */
-  private static String architecture() {
+  static String architecture() {
     String arch = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
     return switch (arch) {
       case "x86_64" -> "amd64";

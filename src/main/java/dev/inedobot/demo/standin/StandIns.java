@@ -15,13 +15,17 @@ import java.util.stream.Stream;
  * Makes stand-in images and puts them into a registry on loopback without TLS. No engine is needed
  * for that: an engine meets them only when somebody pulls one.
  *
- * <p>Not for several threads at once.
+ * <p>Safe for several threads.
  */
 public final class StandIns {
   /** The label, {@code true}, of every stand-in image and so of every container made from one. */
   public static final String LABEL = "dev.inedobot.demo";
 
   private final String registry;
+
+  /** Before each repository's path: nothing, or a folder with a slash. */
+  private final String folder;
+
   private final RegistryUpload upload;
   private final Blob base;
 
@@ -33,14 +37,24 @@ public final class StandIns {
    * @throws java.io.UncheckedIOException if it can't be read
    */
   public StandIns(String registry, Path busybox) {
+    this(registry, "", new RegistryUpload(registry), Layers.base(busybox));
+  }
+
+  private StandIns(String registry, String folder, RegistryUpload upload, Blob base) {
     this.registry = registry;
-    this.upload = new RegistryUpload(registry);
-    this.base = Layers.base(busybox);
+    this.folder = folder;
+    this.upload = upload;
+    this.base = base;
+  }
+
+  /** The same images in repositories of their own, below a folder of the registry. */
+  public StandIns in(String folder) {
+    return new StandIns(registry, folder + "/", upload, base);
   }
 
   /** Where a product's images are, without a tag: {@code 127.0.0.1:5000/standin/inedo/proget}. */
   public String repository(StandInProduct product) {
-    return registry + "/" + product.repository();
+    return registry + "/" + folder + product.repository();
   }
 
   /** What to pull for a tag: {@code 127.0.0.1:5000/standin/inedo/proget:24.0.5}. */
@@ -75,14 +89,33 @@ public final class StandIns {
     publish(tag, 0, build);
   }
 
-  private void publish(StandInTag tag, int ballast, String build) {
+  /**
+   * Publishes an image that is made for another architecture.
+   *
+   * @param architecture what the image says of itself, such as {@code s390x}
+   * @param told what the registry tells of it: the same, or {@link #architecture()} for a registry
+   *     that is wrong
+   */
+  public synchronized void publishForeign(StandInTag tag, String architecture, String told) {
+    List<Blob> layers = List.of(base, Layers.release(tag.product(), tag.version()));
+    StandInImage image = StandInImage.of(tag.product(), tag.version(), layers, "1", architecture);
+    upload.putIndexed(tag.product().repository(), tag.name(), image, image.index(told));
+  }
+
+  /** This machine's own, as images name it: {@code amd64}. */
+  public static String architecture() {
+    return StandInImage.architecture();
+  }
+
+  /** One at a time: the registry garbles a blob that is first uploaded by two at once. */
+  private synchronized void publish(StandInTag tag, int ballast, String build) {
     List<Blob> layers =
         new ArrayList<>(List.of(base, Layers.release(tag.product(), tag.version())));
     if (ballast > 0) {
       layers.add(Layers.ballast(ballast, tag.version().hashCode()));
     }
     StandInImage image = StandInImage.of(tag.product(), tag.version(), layers, build);
-    upload.put(tag.product().repository(), tag.name(), image);
+    upload.put(folder + tag.product().repository(), tag.name(), image);
   }
 
   /**
@@ -99,7 +132,7 @@ public final class StandIns {
   }
 
   private boolean isOurs(String name) {
-    return name.startsWith(registry + "/standin/inedo/");
+    return name.startsWith(registry + "/" + folder + "standin/inedo/");
   }
 
   private static void remove(DockerClient engine, String name) {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -151,15 +152,16 @@ public final class LocalWorkspace implements AutoCloseable {
   }
 
   /**
-   * A person clicks a button; returns when the click is acknowledged or Slack gave up.
+   * A person clicks a button, in a message of the channel or in one that only they see; returns
+   * when the click is acknowledged or Slack gave up.
    *
    * @throws IllegalStateException if the message or the button isn't there (any more); it names the
    *     buttons that are
    */
   public Delivery click(Member who, Channel where, String ts, String actionId) {
+    Optional<Posted> own = messages.findShownOnlyTo(who, where, ts);
     Posted posted =
-        messages
-            .find(where, ts)
+        own.or(() -> messages.find(where, ts))
             .orElseThrow(
                 () -> new IllegalStateException("No message %s in %s".formatted(ts, where)));
     for (JsonNode block : posted.blocks()) {
@@ -167,7 +169,8 @@ public final class LocalWorkspace implements AutoCloseable {
         if (element.path("type").asText().equals("button")
             && element.path("action_id").asText().equals(actionId)) {
           String url = responseUrl(new ResponseUrls.Source(who, where, ts));
-          return send(payloads.click(who, where, posted, block, element, url), who, where, "");
+          String body = payloads.click(who, where, posted, own.isPresent(), block, element, url);
+          return send(body, who, where, "");
         }
       }
     }
@@ -196,6 +199,11 @@ public final class LocalWorkspace implements AutoCloseable {
     return messages.shownOnlyTo(who).stream()
         .map(posted -> posted.text().isEmpty() ? posted.asText() : posted.text())
         .toList();
+  }
+
+  /** The same messages as they are now, with their buttons. */
+  public List<Posted> messagesOnlyFor(Member who) {
+    return messages.shownOnlyTo(who);
   }
 
   /** A channel with its threads, for reading. */

@@ -18,8 +18,11 @@ final class Messages {
   private final String author;
   private final Changes changes;
   private final Map<String, List<Posted>> byChannel = new HashMap<>();
-  private final Map<String, List<Posted>> byReader = new HashMap<>();
+  private final Map<String, List<Shown>> byReader = new HashMap<>();
   private long lastMicros;
+
+  /** A message that one person sees, and where. */
+  private record Shown(Channel where, Posted posted) {}
 
   /**
    * @param author who writes all of them: the bot
@@ -66,7 +69,7 @@ final class Messages {
 
   synchronized Posted showOnlyTo(Member who, Channel where, Content content) {
     Posted posted = fresh(null, content);
-    byReader.computeIfAbsent(who.id(), id -> new ArrayList<>()).add(posted);
+    byReader.computeIfAbsent(who.id(), id -> new ArrayList<>()).add(new Shown(where, posted));
     changes.happened(new Change(where, Kind.ONLY_TO, posted, who));
     return posted;
   }
@@ -83,7 +86,32 @@ final class Messages {
   }
 
   synchronized List<Posted> shownOnlyTo(Member who) {
-    return List.copyOf(byReader.getOrDefault(who.id(), List.of()));
+    return byReader.getOrDefault(who.id(), List.of()).stream().map(Shown::posted).toList();
+  }
+
+  /**
+   * A message that only this person sees; nobody else can name it, and chat.update can't either.
+   */
+  synchronized Optional<Posted> findShownOnlyTo(Member who, Channel where, String ts) {
+    return byReader.getOrDefault(who.id(), List.of()).stream()
+        .filter(shown -> shown.where().equals(where))
+        .map(Shown::posted)
+        .filter(posted -> posted.ts().equals(ts))
+        .findFirst();
+  }
+
+  /** Puts another content into a message that only this person sees, or removes it for null. */
+  synchronized void replaceShownOnlyTo(
+      Member who, Channel where, Posted before, @Nullable Content content) {
+    Content now = content == null ? Content.nothing() : content;
+    Posted after =
+        new Posted(before.ts(), before.threadTs(), author, now.text(), now.blocks(), true);
+    List<Shown> all = byReader.getOrDefault(who.id(), new ArrayList<>());
+    all.replaceAll(shown -> shown.posted().equals(before) ? new Shown(where, after) : shown);
+    if (content == null) {
+      all.removeIf(shown -> shown.posted().equals(after));
+    }
+    changes.happened(new Change(where, Kind.ONLY_TO, after, who));
   }
 
   private List<Posted> in(Channel where) {

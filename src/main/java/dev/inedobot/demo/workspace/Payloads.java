@@ -39,10 +39,17 @@ final class Payloads {
     return form(fields);
   }
 
+  /**
+   * A click.
+   *
+   * @param ephemeral whether only this person sees the message: Slack then sends its ts, and not
+   *     the message
+   */
   String click(
       Member who,
       Channel where,
       Posted posted,
+      boolean ephemeral,
       JsonNode block,
       JsonNode button,
       String responseUrl) {
@@ -66,20 +73,22 @@ final class Payloads {
         .putObject("channel")
         .put("id", where.id())
         .put("name", where.isDirect() ? "directmessage" : where.name());
-    payload.set("container", container(where, posted));
-    payload.set("message", SlackJson.message(posted, team));
+    payload.set("container", container(where, posted, ephemeral));
+    if (!ephemeral) {
+      payload.set("message", SlackJson.message(posted, team));
+    }
     payload.putObject("state").putObject("values");
     payload.putArray("actions").add(action(block, button));
     return form(Map.of("payload", payload.toString()));
   }
 
-  private static ObjectNode container(Channel where, Posted posted) {
+  private static ObjectNode container(Channel where, Posted posted, boolean ephemeral) {
     ObjectNode container =
         SlackJson.object()
             .put("type", "message")
             .put("message_ts", posted.ts())
             .put("channel_id", where.id())
-            .put("is_ephemeral", false);
+            .put("is_ephemeral", ephemeral);
     if (posted.threadTs() != null) {
       container.put("thread_ts", posted.threadTs());
     }

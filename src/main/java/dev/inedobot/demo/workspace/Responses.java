@@ -1,6 +1,7 @@
 package dev.inedobot.demo.workspace;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 
 /** Does what an acknowledgement or an answer to a response address says. */
 final class Responses {
@@ -17,12 +18,22 @@ final class Responses {
       if (ts == null) {
         throw new Refused("invalid_arguments", "a command has no original to delete");
       }
-      messages.delete(source.where(), ts);
+      Optional<Posted> shown = messages.findShownOnlyTo(source.who(), source.where(), ts);
+      if (shown.isPresent()) {
+        messages.replaceShownOnlyTo(source.who(), source.where(), shown.get(), null);
+      } else {
+        messages.delete(source.where(), ts);
+      }
       return;
     }
     Content content = Content.posted(response);
     if (isTrue(response, "replace_original") && ts != null) {
-      messages.edit(source.where(), ts, content);
+      Optional<Posted> shown = messages.findShownOnlyTo(source.who(), source.where(), ts);
+      if (shown.isPresent()) {
+        messages.replaceShownOnlyTo(source.who(), source.where(), shown.get(), content);
+      } else {
+        messages.edit(source.where(), ts, content);
+      }
     } else if (response.path("response_type").asText().equals("in_channel")) {
       String thread = response.path("thread_ts").asText();
       messages.post(source.where(), thread.isEmpty() ? null : thread, content);

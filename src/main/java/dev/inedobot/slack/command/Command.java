@@ -20,6 +20,16 @@ public sealed interface Command {
   record Rollback(String instance, @Nullable String confirmation) implements Command {}
 
   /**
+   * Tell what an upgrade would do.
+   *
+   * @param version as it was typed
+   */
+  record Plan(String instance, String version) implements Command {}
+
+  /** Tell what is newer than what runs. */
+  record Versions(String instance) implements Command {}
+
+  /**
    * Tell what runs.
    *
    * @param instance the only one asked for, or null for all

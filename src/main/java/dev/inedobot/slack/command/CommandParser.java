@@ -3,21 +3,11 @@ package dev.inedobot.slack.command;
 import dev.inedobot.slack.command.Command.Misunderstood;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Text to command. Never throws, whatever the text. */
 public final class CommandParser {
   private static final int LONGEST_ECHO = 60;
-
-  /** What follows each subcommand, for examples. */
-  private static final Map<String, String> EXAMPLES =
-      Map.of(
-          "upgrade", "/inedo upgrade proget 2024.5",
-          "rollback", "/inedo rollback proget",
-          "status", "/inedo status",
-          "cancel", "/inedo cancel k7m2qxp4",
-          "help", "/inedo help");
 
   private CommandParser() {}
 
@@ -26,33 +16,48 @@ public final class CommandParser {
     if (words.isEmpty()) {
       return new Command.Help();
     }
-    String subcommand = words.get(0).toLowerCase(Locale.ROOT);
+    Optional<Subcommand> subcommand = Subcommand.byWord(words.get(0).toLowerCase(Locale.ROOT));
+    if (subcommand.isEmpty()) {
+      return unknown(words.get(0));
+    }
     List<String> rest = words.subList(1, words.size());
     Optional<String> flag = rest.stream().filter(word -> word.startsWith("--")).findFirst();
-    if (subcommand.equals("rollback")) {
+    if (subcommand.get() == Subcommand.ROLLBACK) {
       return rollback(rest);
     }
-    if (EXAMPLES.containsKey(subcommand) && flag.isPresent()) {
-      return misunderstood("I know no option " + echo(flag.get()) + ".", subcommand);
+    if (flag.isPresent()) {
+      return misunderstood("I know no option " + echo(flag.get()) + ".", subcommand.get());
     }
+    return read(subcommand.get(), rest);
+  }
+
+  private static Command read(Subcommand subcommand, List<String> rest) {
     return switch (subcommand) {
-      case "upgrade" -> upgrade(rest);
-      case "status" ->
+      case UPGRADE -> upgrade(rest);
+      case ROLLBACK -> rollback(rest);
+      case PLAN ->
+          rest.size() == 2
+              ? new Command.Plan(rest.get(0), rest.get(1))
+              : misunderstood("`plan` takes an instance and a version.", subcommand);
+      case VERSIONS ->
+          rest.size() == 1
+              ? new Command.Versions(rest.get(0))
+              : misunderstood("`versions` takes one instance.", subcommand);
+      case STATUS ->
           rest.size() > 1
-              ? misunderstood("`status` takes one instance, or none for all.", "status")
+              ? misunderstood("`status` takes one instance, or none for all.", subcommand)
               : new Command.Status(rest.isEmpty() ? null : rest.get(0));
-      case "cancel" ->
+      case CANCEL ->
           rest.size() == 1
               ? new Command.Cancel(rest.get(0))
-              : misunderstood("`cancel` takes the id of one upgrade.", "cancel");
-      case "help" -> new Command.Help();
-      default -> unknown(words.get(0));
+              : misunderstood("`cancel` takes the id of one upgrade.", subcommand);
+      case HELP -> new Command.Help();
     };
   }
 
   private static Command upgrade(List<String> rest) {
     return switch (rest.size()) {
-      case 0 -> misunderstood("Which instance, and to which version?", "upgrade");
+      case 0 -> misunderstood("Which instance, and to which version?", Subcommand.UPGRADE);
       case 1 -> new Command.Upgrade(rest.get(0), null);
       case 2 -> new Command.Upgrade(rest.get(0), rest.get(1));
       default ->
@@ -60,7 +65,7 @@ public final class CommandParser {
               "`upgrade` takes an instance and a version; I don't know what to do with "
                   + echo(String.join(" ", rest.subList(2, rest.size())))
                   + ".",
-              "upgrade");
+              Subcommand.UPGRADE);
     };
   }
 
@@ -72,21 +77,21 @@ public final class CommandParser {
     }
     return misunderstood(
         "`rollback` takes one instance; it returns to the version before the last upgrade.",
-        "rollback");
+        Subcommand.ROLLBACK);
   }
 
   private static Command unknown(String typed) {
-    Optional<String> nearest = NearestMatch.of(typed, EXAMPLES.keySet());
     return new Misunderstood(
-        "I don't know how to " + echo(typed) + ".", nearest.map(EXAMPLES::get).stream().toList());
+        "I don't know how to " + echo(typed) + ".",
+        NearestMatch.of(typed, Subcommand.words())
+            .flatMap(Subcommand::byWord)
+            .map(subcommand -> subcommand.example("proget"))
+            .stream()
+            .toList());
   }
 
-  private static Misunderstood misunderstood(String reason, String subcommand) {
-    return new Misunderstood(
-        reason,
-        EXAMPLES.values().stream()
-            .filter(example -> example.startsWith("/inedo " + subcommand))
-            .toList());
+  private static Misunderstood misunderstood(String reason, Subcommand subcommand) {
+    return new Misunderstood(reason, List.of(subcommand.example("proget")));
   }
 
   /** What was typed, short and on one line. */

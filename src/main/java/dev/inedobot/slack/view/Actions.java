@@ -1,6 +1,9 @@
 package dev.inedobot.slack.view;
 
-/** The ids of the buttons; people's tools rely on them. A button's value is the upgrade's id. */
+/**
+ * The ids of the buttons; people's tools rely on them. A button's value is the upgrade's id; that
+ * of a choice of a version is a {@link ChoiceView}'s.
+ */
 public final class Actions {
   public static final String ACKNOWLEDGE = "backup.acknowledge";
   public static final String APPROVE = "upgrade.approve";
@@ -10,6 +13,8 @@ public final class Actions {
   public static final String GO_BACK = "attention.go-back";
   public static final String RESTORE = "attention.restore";
   public static final String RESTORED = "attention.restored";
+  public static final String CHOOSE_MAINTENANCE = "upgrade.choose.maintenance";
+  public static final String CHOOSE_MAJOR = "upgrade.choose.major";
 
   private Actions() {}
 }

@@ -1,5 +1,7 @@
 package dev.inedobot.slack.view;
 
+import dev.inedobot.slack.command.Subcommand;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What can be typed, with examples for the instances that there are. */
@@ -7,27 +9,27 @@ public final class HelpView {
   private HelpView() {}
 
   public static String of(List<String> instances) {
-    String example = instances.isEmpty() ? "proget" : Mrkdwn.safeLine(instances.get(0), 80);
-    String known =
-        instances.isEmpty()
-            ? ""
-            : "\nInstances here: "
-                + String.join(", ", instances.stream().limit(30).map(Mrkdwn::code).toList());
-    return String.join(
-            "\n",
-            "*I upgrade ProGet, BuildMaster and Otter running as Docker containers.*",
-            "• `/inedo upgrade %s 2024.5` — shows the plan here; after a backup acknowledgement and an"
-                    .formatted(example)
-                + " approval (buttons) it is carried out, step by step, in the thread",
-            "• `/inedo rollback %s` — returns to the version before the last upgrade, in the same way"
-                .formatted(example),
-            "• `/inedo status` — what runs, how it is, and what is under way; `/inedo status %s` for one"
-                .formatted(example),
-            "• `/inedo cancel <id>` — takes an upgrade back that has not begun",
-            "• `/inedo help` — this",
-            "Whatever fails, the product ends up running: the old container is kept until the new one has"
-                + " proven itself.",
-            known)
-        .strip();
+    String instance = instances.isEmpty() ? "proget" : Mrkdwn.safeLine(instances.get(0), 80);
+    List<String> lines = new ArrayList<>();
+    lines.add("*I upgrade ProGet, BuildMaster and Otter running as Docker containers.*");
+    for (Subcommand subcommand : Subcommand.values()) {
+      String usage = "/inedo " + subcommand.usage();
+      String example = subcommand.example(instance);
+      lines.add(
+          "• `%s` — %s%s"
+              .formatted(
+                  Mrkdwn.safeLine(usage, 200),
+                  subcommand.purpose(),
+                  example.equals(usage) ? "" : ". For example `" + example + "`"));
+    }
+    lines.add(
+        "Whatever fails, the product ends up running: the old container is kept until the new one has"
+            + " proven itself.");
+    if (!instances.isEmpty()) {
+      lines.add(
+          "Instances here: "
+              + String.join(", ", instances.stream().limit(30).map(Mrkdwn::code).toList()));
+    }
+    return String.join("\n", lines);
   }
 }

@@ -61,26 +61,31 @@ final class ParentView {
     return plan.kind() == ReleaseKind.MAJOR ? "major release" : "maintenance release";
   }
 
-  private static String facts(Plan plan) {
+  static String facts(Plan plan) {
     return String.join(
         "\n",
         "• Image: %s, digest %s"
             .formatted(
                 Mrkdwn.code(plan.next().image().toString()),
                 Mrkdwn.code(plan.next().digest().toString())),
-        "• Container: %s on host %s, made from %s"
+        "• Container: %s on host %s, runs %s, made from %s"
             .formatted(
                 Mrkdwn.code(plan.container()),
                 Mrkdwn.code(plan.settings().host()),
+                Mrkdwn.safeLine(plan.old().version().marketingForm(), 40),
                 Mrkdwn.code(plan.old().image().reference())),
         "• Health is asked at: %s (%s)"
             .formatted(
                 Mrkdwn.code(plan.before().address().uri().toString()),
                 plan.before().address().way().words()),
-        "• Way back: " + Mrkdwn.safe(plan.wayBack().note(), 600));
+        "• Way back: " + Mrkdwn.safe(plan.wayBack().note(), 600),
+        "• Checked, and again right before the stop: %s. Plan %s"
+            .formatted(
+                Mrkdwn.safe(String.join(" · ", plan.checks().fine()), 700),
+                Mrkdwn.code(plan.hash().substring(0, 12))));
   }
 
-  private static String downtime(Plan plan) {
+  static String downtime(Plan plan) {
     String migration =
         plan.settings().product().displayName()
             + "'s own start"
@@ -97,7 +102,7 @@ final class ParentView {
             Durations.words(plan.settings().timing().stableFor()));
   }
 
-  private static String warnings(Plan plan) {
+  static String warnings(Plan plan) {
     if (plan.warnings().isEmpty()) {
       return "";
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param life how the engine starts and ends it
  * @param fingerprint a hash over everything that a replacement carries over: if it is the same, the
  *     container's configuration is the same
+ * @param ties what binds it to other containers
  */
 public record ContainerFacts(
     String id,
@@ -33,7 +34,36 @@ public record ContainerFacts(
     NetworkFacts network,
     List<String> mountTargets,
     Life life,
-    String fingerprint) {
+    String fingerprint,
+    Ties ties) {
+
+  /** One that nothing binds to others. */
+  public ContainerFacts(
+      String id,
+      String name,
+      ImageUse image,
+      RunState state,
+      Environment environment,
+      Map<String, String> labels,
+      List<String> command,
+      NetworkFacts network,
+      List<String> mountTargets,
+      Life life,
+      String fingerprint) {
+    this(
+        id,
+        name,
+        image,
+        state,
+        environment,
+        labels,
+        command,
+        network,
+        mountTargets,
+        life,
+        fingerprint,
+        Ties.NONE);
+  }
 
   /** Marks what an upgrade created; its value is the upgrade's id. */
   public static final String UPGRADE_LABEL = "dev.inedobot.upgrade";
@@ -62,9 +92,20 @@ public record ContainerFacts(
    * @param restartPolicy what happens when it ends
    * @param autoRemove whether the container is deleted when it ends ({@code --rm})
    * @param stopTimeout the container's own grace period, or null if it has none
+   * @param startPeriod how long the image's own health check gives the process to start; zero if
+   *     there is none
    */
   public record Life(
-      RestartPolicy restartPolicy, boolean autoRemove, @Nullable Duration stopTimeout) {}
+      RestartPolicy restartPolicy,
+      boolean autoRemove,
+      @Nullable Duration stopTimeout,
+      Duration startPeriod) {
+
+    /** One whose health check, if any, has no start period. */
+    public Life(RestartPolicy restartPolicy, boolean autoRemove, @Nullable Duration stopTimeout) {
+      this(restartPolicy, autoRemove, stopTimeout, Duration.ZERO);
+    }
+  }
 
   /** The first twelve digits of the id, as Docker's own tools print it. */
   public String shortId() {

@@ -25,18 +25,22 @@ public final class GateJudge {
    */
   static final int CRASHES = 5;
 
+  /** A problem that a container can have had before. */
+  static final String IMAGE_UNHEALTHY = "the image's own health check says unhealthy";
+
   /** How long a product may claim to be another version before it is believed. */
   static final Duration WRONG_VERSION_PATIENCE = Duration.ofSeconds(10);
+
+  private static final int UNKNOWN = -1;
 
   private final Expected expected;
   private final Instant start;
 
   private boolean spoke;
-  private int restarts = -1;
-
-  /** The engine counts from the container's start by hand: one that crashed may be well by now. */
+  private Duration deadline;
   private int restartsBefore;
-
+  private int restarts;
+  private @Nullable Instant startedAt;
   private @Nullable Instant goodSince;
   private @Nullable Instant wrongSince;
   private String progress = "starting";
@@ -60,14 +64,31 @@ public final class GateJudge {
     }
   }
 
+  /** Judges a container that is new: whatever restarts it has had are its own fault. */
   public GateJudge(Expected expected, Instant start) {
     this.expected = expected;
     this.start = start;
+    this.deadline = expected.deadline();
+  }
+
+  /** Judges a container that had a life before this gate; its restarts until now don't count. */
+  public static GateJudge ofOldContainer(Expected expected, Instant start) {
+    GateJudge judge = new GateJudge(expected, start);
+    judge.restartsBefore = UNKNOWN;
+    return judge;
   }
 
   /** What it is waiting for, for people. */
   public String progress() {
-    return progress;
+    return deadline.compareTo(expected.deadline()) > 0
+        ? "%s; its image gives it %s to start, so that long I wait"
+            .formatted(progress, Durations.words(deadline))
+        : progress;
+  }
+
+  /** Whether it has answered as itself. */
+  public boolean spoke() {
+    return spoke;
   }
 
   /** Takes one look into account; empty while it is undecided. */
@@ -77,15 +98,18 @@ public final class GateJudge {
       return verdict(Outcome.VANISHED, "The container is gone: somebody removed it.");
     }
     noteRestarts(state);
+    if (sample.startPeriod().compareTo(deadline) > 0) {
+      deadline = sample.startPeriod();
+    }
     if (!state.running() && !state.restarting() && state.wasStarted()) {
       return verdict(Outcome.EXITED, "Its process ended: %s.".formatted(state.words()));
     }
-    int crashes = restarts - restartsBefore;
-    if (crashes >= CRASHES) {
+    if (restarts >= CRASHES) {
       return verdict(
           Outcome.CRASH_LOOP,
           "It crashes as soon as it starts: %d restarts in %s, the last one with exit code %d."
-              .formatted(crashes, Durations.words(Duration.between(start, now)), state.exitCode()));
+              .formatted(
+                  restarts, Durations.words(Duration.between(start, now)), state.exitCode()));
     }
     boolean good = isGood(now, state, sample.reading());
     if (!good) {
@@ -99,23 +123,26 @@ public final class GateJudge {
     if (wrongSince != null && !now.isBefore(wrongSince.plus(WRONG_VERSION_PATIENCE))) {
       return verdict(Outcome.WRONG_VERSION, "It runs, but " + progress + ".");
     }
-    if (!now.isBefore(start.plus(expected.deadline())) && goodSince == null) {
+    if (!now.isBefore(start.plus(deadline)) && goodSince == null) {
       return verdict(
           Outcome.DEADLINE,
-          "It was not healthy within %s: %s."
-              .formatted(Durations.words(expected.deadline()), progress));
+          "It was not healthy within %s: %s.".formatted(Durations.words(deadline), progress));
     }
     return Optional.empty();
   }
 
+  /** An engine counts for a container's whole life. */
   private void noteRestarts(RunState state) {
-    if (restarts >= 0 && state.restartCount() > restarts) {
-      goodSince = null;
-    }
-    if (restarts < 0) {
+    if (restartsBefore == UNKNOWN) {
       restartsBefore = state.restartCount();
     }
-    restarts = Math.max(0, state.restartCount());
+    int now = Math.max(0, state.restartCount() - restartsBefore);
+    boolean startedAnew = startedAt != null && !startedAt.equals(state.startedAt());
+    if (now > restarts || startedAnew) {
+      goodSince = null;
+    }
+    restarts = now;
+    startedAt = state.startedAt();
   }
 
   private boolean isGood(Instant now, RunState state, @Nullable HealthReading reading) {
@@ -167,7 +194,7 @@ public final class GateJudge {
     boolean onlyOldProblems =
         reading.verdict() == HealthReading.Verdict.PROBLEM
             && !reading.problems().isEmpty()
-            && expected.problemsBefore().containsAll(reading.problems());
+            && Problems.newOnes(expected.problemsBefore(), reading.problems()).isEmpty();
     if (reading.verdict() == HealthReading.Verdict.HEALTHY || onlyOldProblems) {
       progress = onlyOldProblems ? "as healthy as before" : "healthy";
       return true;
@@ -178,7 +205,9 @@ public final class GateJudge {
 
   private boolean imageAgrees(RunState state) {
     String health = state.imageHealth();
-    if (health == null || health.equals("none") || health.equals("healthy")) {
+    boolean unhealthyBefore =
+        "unhealthy".equals(health) && expected.problemsBefore().contains(IMAGE_UNHEALTHY);
+    if (health == null || health.equals("none") || health.equals("healthy") || unhealthyBefore) {
       return true;
     }
     progress = "the image's own health check says " + health;

@@ -4,6 +4,7 @@ import dev.inedobot.product.Product;
 import dev.inedobot.upgrade.ApprovalRule;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param approval who must approve an upgrade of it
  * @param timing how long its steps may take
  * @param keep what stays after success
+ * @param compose whether it is upgraded although Docker Compose made its container
  */
 public record InstanceSettings(
     String name,
@@ -27,11 +29,13 @@ public record InstanceSettings(
     @Nullable String image,
     ApprovalRule approval,
     Timing timing,
-    Keep keep) {
+    Keep keep,
+    Compose compose) {
 
   public InstanceSettings {
-    // A plan that an earlier version of this program wrote has none.
-    keep = keep == null ? Keep.DEFAULT : keep;
+    // What was recorded before these could be set does not say them.
+    keep = Objects.requireNonNullElse(keep, Keep.DEFAULT);
+    compose = Objects.requireNonNullElse(compose, Compose.REFUSE);
   }
 
   /**
@@ -44,6 +48,26 @@ public record InstanceSettings(
   public record Keep(Duration old, int images) {
     public static final int FEWEST_IMAGES = 2;
     public static final Keep DEFAULT = new Keep(Duration.ZERO, FEWEST_IMAGES);
+  }
+
+  /** What is done about a container that Docker Compose made. */
+  public enum Compose {
+    /** Nothing: a person changes the file, and Compose does the rest. */
+    REFUSE,
+    /** It is upgraded, and a person changes the file afterwards. */
+    CONTINUE
+  }
+
+  /** An instance of which nothing is said but what every instance needs. */
+  public InstanceSettings(
+      String name,
+      Product product,
+      String host,
+      String container,
+      @Nullable String image,
+      ApprovalRule approval,
+      Timing timing) {
+    this(name, product, host, container, image, approval, timing, Keep.DEFAULT, Compose.REFUSE);
   }
 
   /**

@@ -17,6 +17,11 @@ public final class Names {
     return container + OLD;
   }
 
+  /** Whether it is the name of a container that has not taken over yet. */
+  public static boolean isNext(String name) {
+    return name.endsWith(NEXT);
+  }
+
   /** Whether a container of that name belongs to somebody's upgrade rather than being in use. */
   public static boolean isOfAnUpgrade(String name) {
     return name.endsWith(NEXT) || name.endsWith(OLD);

@@ -18,8 +18,7 @@ public final class NearbyVersions {
   /** The nearest releases below and above, in order; without pre-releases and floating tags. */
   public static List<Version> around(Collection<Tag> tags, Version missing) {
     TreeSet<Version> versions =
-        tags.stream()
-            .flatMap(tag -> Version.tryParse(tag.value()).stream())
+        NewerVersions.versions(tags).stream()
             .filter(version -> !version.isPreRelease())
             .collect(Collectors.toCollection(TreeSet::new));
     List<Version> below =

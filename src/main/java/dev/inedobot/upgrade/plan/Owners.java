@@ -26,33 +26,43 @@ final class Owners {
     return Optional.empty();
   }
 
-  static Optional<Refusal> refusal(Observation seen) {
+  static Finding look(Observation seen) {
     Map<String, String> labels = new TreeMap<>(seen.container().labels());
-    Optional<Refusal> foreign =
-        foreign(labels)
-            .map(
-                why ->
-                    new Refusal(
-                        "I don't upgrade the container %s: %s."
-                            .formatted(seen.container().name(), why),
-                        ""));
-    return foreign.or(() -> compose(seen, labels));
+    Optional<String> foreign = foreign(labels);
+    if (foreign.isPresent()) {
+      return Finding.refused(
+          "I don't upgrade the container %s: %s.", "", seen.container().name(), foreign.get());
+    }
+    String project = labels.get("com.docker.compose.project");
+    return project == null ? new Finding.Fine("") : compose(seen, labels, project);
   }
 
-  private static Optional<Refusal> compose(Observation seen, Map<String, String> labels) {
-    String project = labels.get("com.docker.compose.project");
-    if (project == null) {
-      return Optional.empty();
-    }
+  private static Finding compose(Observation seen, Map<String, String> labels, String project) {
+    String place = seen.surroundings().composePlace();
     String file =
-        labels.getOrDefault("com.docker.compose.project.config_files", "its compose file");
+        place.isEmpty()
+            ? labels.getOrDefault("com.docker.compose.project.config_files", "its compose file")
+            : place;
     String service = labels.getOrDefault("com.docker.compose.service", seen.container().name());
-    return Optional.of(
-        new Refusal(
-            "The container %s was made by Docker Compose (project %s): the next `docker compose up`"
-                    .formatted(seen.container().name(), project)
-                + " would put the old version back.",
-            "Change the image of service %s in %s to %s, then run `docker compose up -d %s`."
-                .formatted(service, file, seen.target().reference(), service)));
+    String made =
+        "The container %s was made by Docker Compose (project %s): the next `docker compose up` %s."
+            .formatted(
+                seen.container().name(),
+                project,
+                "puts the old version back unless the file says otherwise");
+    String change =
+        "the image of service %s in %s to %s".formatted(service, file, seen.target().reference());
+    return switch (seen.settings().compose()) {
+      case CONTINUE ->
+          new Finding.Warning(
+              "compose", "%s Change %s once this upgrade has succeeded.".formatted(made, change));
+      case REFUSE ->
+          new Finding.Refused(
+              new Refusal(
+                  made,
+                  "Change %s, then run `docker compose up -d %s`; or set `compose: continue` for %s in the"
+                          .formatted(change, service, seen.settings().name())
+                      + " configuration to have me upgrade it all the same."));
+    };
   }
 }

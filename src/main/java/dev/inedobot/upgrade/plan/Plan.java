@@ -6,9 +6,14 @@ import dev.inedobot.product.ReleaseKind;
 import dev.inedobot.product.Version;
 import dev.inedobot.product.WayBack;
 import dev.inedobot.upgrade.Step;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param wayBack what Inedo says of going back from the new version to the old one
  * @param before where the product was asked for its health, and what was wrong with it already
  * @param warnings what a person should know before approving, each a sentence
+ * @param checks what was looked at for that
  */
 public record Plan(
     InstanceSettings settings,
@@ -30,7 +36,8 @@ public record Plan(
     ReleaseKind kind,
     WayBack wayBack,
     Before before,
-    List<String> warnings)
+    List<String> warnings,
+    Checked checks)
     implements PlanResult {
 
   /** The steps that a run takes when nothing goes wrong, in order. */
@@ -39,7 +46,22 @@ public record Plan(
           Step.PULL, Step.CREATE, Step.STOP, Step.SET_ASIDE, Step.START, Step.HEALTH, Step.REMOVE);
 
   public Plan {
+    // One that was recorded before there were checks has none.
+    checks = Objects.requireNonNullElse(checks, Checked.NOTHING);
     warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * Names this plan: SHA-256, 64 hex digits, over all that it says. Two plans with the same hash
+   * are of the same container, image, settings, risks and findings.
+   */
+  public String hash() {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha.digest(toString().getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("Every Java has SHA-256", impossible);
+    }
   }
 
   /**

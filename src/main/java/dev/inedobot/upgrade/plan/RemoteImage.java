@@ -20,6 +20,7 @@ public record RemoteImage(ImageReference reference, ImageDigest digest, List<Str
    * Whether the engine can run it. Not knowing counts as yes: the pull before the stop proves it.
    */
   public boolean runsOn(EngineFacts engine) {
-    return platforms.isEmpty() || platforms.contains(engine.platform());
+    Platform own = Platform.parse(engine.platform());
+    return platforms.isEmpty() || platforms.stream().map(Platform::parse).anyMatch(own::runs);
   }
 }

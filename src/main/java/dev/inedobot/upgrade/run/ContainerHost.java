@@ -2,7 +2,9 @@ package dev.inedobot.upgrade.run;
 
 import dev.inedobot.image.ImageReference;
 import dev.inedobot.upgrade.UpgradeId;
+import dev.inedobot.upgrade.plan.CarryOver;
 import dev.inedobot.upgrade.plan.ContainerFacts;
+import dev.inedobot.upgrade.plan.Disk;
 import dev.inedobot.upgrade.plan.EngineFacts;
 import dev.inedobot.upgrade.plan.RemoteImage;
 import dev.inedobot.upgrade.plan.RestartPolicy;
@@ -50,6 +52,22 @@ public interface ContainerHost {
    */
   void removeImage(ImageReference reference);
 
+  /**
+   * The room that there is for images.
+   *
+   * @param containerId one of the engine's containers, by which the bot recognises the directory
+   * @param imageId the image whose size is an estimate for another release's
+   */
+  Disk disk(String containerId, String imageId);
+
+  /**
+   * Where a compose file names the image of a service, as {@code file:line}; empty if the file
+   * can't be read from where the bot sits.
+   *
+   * @param files the file's path on the engine's host; several are separated by commas
+   */
+  String composePlace(String files, String service);
+
   /** Whether a path exists in a container's own file system. */
   boolean hasPath(String containerId, String path);
 
@@ -57,11 +75,20 @@ public interface ContainerHost {
   boolean wasWritten(String containerId, String path);
 
   /**
-   * What a tag points at in its registry, as the engine sees it with its own credentials.
+   * What a tag points at in its registry, as the engine sees it. A registry that is away, wants a
+   * login or takes no more requests is a {@link HostProblem} that says which.
    *
    * @return empty if the registry knows no such tag
    */
   Optional<RemoteImage> resolve(ImageReference tagged);
+
+  /**
+   * Whether the engine is configured to do without a trusted certificate, and without TLS, for a
+   * registry, as it does for its own loopback.
+   *
+   * @param registry host and port, as in an image's reference
+   */
+  boolean isInsecure(String registry);
 
   /**
    * Pulls an image by its digest, gives it a tag, and checks that the tag stands for it.
@@ -80,6 +107,14 @@ public interface ContainerHost {
    * @return the new container's id; that of an earlier call for the same upgrade if there is one
    */
   String createReplacement(Replacement replacement);
+
+  /**
+   * What {@link #createReplacement} would carry over from a container, told without doing it.
+   * Changes nothing; no secret is in the answer.
+   *
+   * @param image the image that the replacement would be made from; need not be there
+   */
+  CarryOver carryOver(String containerId, ImageReference image);
 
   /**
    * What to create.

@@ -1,5 +1,6 @@
 package dev.inedobot.upgrade.run;
 
+import dev.inedobot.product.HealthAnswer;
 import dev.inedobot.product.HealthReading;
 import dev.inedobot.product.Product;
 import dev.inedobot.upgrade.plan.HealthAddress;
@@ -10,7 +11,8 @@ import java.util.Optional;
 /**
  * Asks a product for its health and reads the answer. ProGet 2026 answers {@code /health} with
  * plain text and keeps the details at {@code /health?format=json} (Inedo docs), so that is asked as
- * well when the first answer does not tell the version.
+ * well when the first answer does not tell the version, or tells a problem in a text that could not
+ * be compared with what another release says of the same.
  */
 final class HealthAsk {
   private final HealthProbe probe;
@@ -33,13 +35,15 @@ final class HealthAsk {
   record Answered(HealthAddress address, HealthReading reading) {}
 
   private Optional<HealthReading> ask(Product product, URI uri) {
-    Optional<HealthReading> plain =
-        probe.ask(uri).map(answer -> HealthReading.read(product, answer));
+    Optional<HealthAnswer> answered = probe.ask(uri);
+    Optional<HealthReading> plain = answered.map(answer -> HealthReading.read(product, answer));
     boolean detailsWanted =
         product == Product.PROGET
             && uri.getRawQuery() == null
             && plain.isPresent()
-            && plain.get().reported() == null;
+            && (plain.get().reported() == null
+                || (plain.get().verdict() == HealthReading.Verdict.PROBLEM
+                    && answered.get().fields().isEmpty()));
     if (!detailsWanted) {
       return plain;
     }

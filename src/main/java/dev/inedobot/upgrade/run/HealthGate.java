@@ -1,6 +1,7 @@
 package dev.inedobot.upgrade.run;
 
 import dev.inedobot.product.HealthReading;
+import dev.inedobot.product.ReleaseKind;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.Durations;
 import dev.inedobot.upgrade.plan.GateJudge;
@@ -57,7 +58,8 @@ final class HealthGate {
           return verdict.get();
         }
       }
-      String progress = sample.isPresent() ? judge.progress() : "the engine does not answer";
+      String progress =
+          sample.isPresent() ? words(judge, expected, plan) : "the engine does not answer";
       if (!progress.equals(reported) || !now.isBefore(lastReport.plus(BETWEEN_REPORTS))) {
         report.accept(progress + " (" + Durations.words(Duration.between(start, now)) + ")");
         reported = progress;
@@ -67,6 +69,15 @@ final class HealthGate {
     }
   }
 
+  /** A new major that has not said anything yet may take long, and that is no failure. */
+  private static String words(GateJudge judge, GateJudge.Expected expected, Plan plan) {
+    boolean mayBeMigrating =
+        plan.kind() == ReleaseKind.MAJOR
+            && expected.version().equals(plan.next().version())
+            && !judge.spoke();
+    return judge.progress() + (mayBeMigrating ? "; it may be upgrading its database" : "");
+  }
+
   /** One look, or empty if the engine did not tell. */
   private Optional<GateSample> look(ContainerHost host, String containerId, Plan plan) {
     try {
@@ -74,7 +85,11 @@ final class HealthGate {
       if (facts.isEmpty()) {
         return Optional.of(new GateSample(null, null));
       }
-      return Optional.of(new GateSample(facts.get().state(), read(host, facts.get(), plan)));
+      return Optional.of(
+          new GateSample(
+              facts.get().state(),
+              read(host, facts.get(), plan),
+              facts.get().life().startPeriod()));
     } catch (HostProblem engineSilent) {
       return Optional.empty();
     }

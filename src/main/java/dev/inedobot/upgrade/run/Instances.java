@@ -4,6 +4,7 @@ import dev.inedobot.upgrade.ApprovalRule;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.Discovery;
 import dev.inedobot.upgrade.plan.InstanceSettings;
+import dev.inedobot.upgrade.plan.Refusal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -51,6 +52,22 @@ public final class Instances {
 
     public List<String> names() {
       return instances.stream().map(InstanceSettings::name).toList();
+    }
+
+    /** Why there is no instance of a name, if there is more to say than that. */
+    public Optional<Refusal> whyNot(String name) {
+      if (!silentHosts.isEmpty()) {
+        return Optional.of(new Refusal(String.join(" ", silentHosts), "Nothing was changed."));
+      }
+      return others.stream()
+          .filter(other -> other.container().equals(name))
+          .findFirst()
+          .map(
+              other ->
+                  new Refusal(
+                      "I don't upgrade the container %s: %s."
+                          .formatted(other.container(), other.why()),
+                      ""));
     }
   }
 
@@ -103,8 +120,7 @@ public final class Instances {
               container.name(),
               null,
               approval,
-              InstanceSettings.Timing.DEFAULT,
-              InstanceSettings.Keep.DEFAULT));
+              InstanceSettings.Timing.DEFAULT));
     }
   }
 }

@@ -24,6 +24,11 @@ import java.util.Optional;
  * that the bot stops: the upgrade stays RUNNING, and recovery goes on with it at the next start.
  */
 final class Runner {
+  private static final String NOT_APPROVED =
+      " What was approved is not what is there, so I stopped.";
+  private static final int RECHECKS = 3;
+  private static final Duration BETWEEN_RECHECKS = Duration.ofSeconds(2);
+
   private final Journal journal;
   private final Hosts hosts;
   private final Surveyor surveyor;
@@ -67,6 +72,11 @@ final class Runner {
   }
 
   private void forward(Run run) throws InterruptedException {
+    Optional<String> another = surveyor.anotherContainer(run.plan());
+    if (another.isPresent()) {
+      proof.abandon(run, another.get() + NOT_APPROVED);
+      return;
+    }
     String nextId;
     try {
       nextId = prepare(run);
@@ -76,8 +86,7 @@ final class Runner {
     }
     Optional<String> difference = recheck(run);
     if (difference.isPresent()) {
-      proof.abandon(
-          run, difference.get() + " What was approved is not what is there, so I stopped.");
+      proof.abandon(run, difference.get() + NOT_APPROVED);
       return;
     }
     Instant down = clock.instant();
@@ -128,6 +137,7 @@ final class Runner {
             Step.CREATE,
             "%s, configured as %s is".formatted(name, plan.container()),
             () -> {
+              Adoption.remove(run.host(), plan);
               nextId[0] =
                   run.host()
                       .createReplacement(
@@ -152,6 +162,7 @@ final class Runner {
             Step.CREATE,
             "not needed: the container that was kept is renamed to " + name,
             () -> {
+              Adoption.remove(run.host(), run.plan());
               nextId[0] = NextContainer.bring(run, kept);
               run.log().write(Kind.CREATED, nextId[0]);
               return "%s (%s) is ready, as it was".formatted(name, nextId[0].substring(0, 12));
@@ -159,12 +170,18 @@ final class Runner {
     return nextId[0];
   }
 
+  /** A difference counts if it stays: a health address may be slow once. */
   private Optional<String> recheck(Run run) throws InterruptedException {
     if (!run.log().isComplete()) {
       return Optional.of("My record can't be written (is the disk full?).");
     }
     try {
-      return surveyor.changedSince(run.plan());
+      Optional<String> difference = surveyor.changedSince(run.plan(), run.upgrade().id());
+      for (int tries = 1; difference.isPresent() && tries < RECHECKS; tries++) {
+        pauses.pause(BETWEEN_RECHECKS);
+        difference = surveyor.changedSince(run.plan(), run.upgrade().id());
+      }
+      return difference;
     } catch (HostProblem problem) {
       Steps.stopIfTold();
       return Optional.of(String.valueOf(problem.getMessage()));

@@ -4,10 +4,12 @@ import dev.inedobot.image.ImageReference;
 import dev.inedobot.image.Tag;
 import dev.inedobot.product.Product;
 import dev.inedobot.product.Version;
+import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.HealthAddress;
 import dev.inedobot.upgrade.plan.HealthBefore;
 import dev.inedobot.upgrade.plan.InstanceSettings;
+import dev.inedobot.upgrade.plan.Leftover;
 import dev.inedobot.upgrade.plan.Names;
 import dev.inedobot.upgrade.plan.NearbyVersions;
 import dev.inedobot.upgrade.plan.Observation;
@@ -18,8 +20,11 @@ import dev.inedobot.upgrade.plan.Recheck;
 import dev.inedobot.upgrade.plan.Refusal;
 import dev.inedobot.upgrade.plan.RemoteImage;
 import dev.inedobot.upgrade.plan.Rollbacks;
+import dev.inedobot.upgrade.plan.Surroundings;
 import dev.inedobot.upgrade.plan.WantedVersion;
+import dev.inedobot.upgrade.run.TagLists.Age;
 import dev.inedobot.upgrade.run.TagLists.RegistryProblem;
+import dev.inedobot.upgrade.run.TagLists.Transport;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,11 +37,16 @@ public final class Surveyor {
   private final Hosts hosts;
   private final HealthAsk ask;
   private final TagLists tags;
+  private final Origins origins;
 
-  public Surveyor(Hosts hosts, HealthProbe probe, TagLists tags) {
+  /**
+   * @param journal is only read, to tell where leftovers come from
+   */
+  public Surveyor(Hosts hosts, HealthProbe probe, TagLists tags, Journal journal) {
     this.hosts = hosts;
     this.ask = new HealthAsk(probe);
     this.tags = tags;
+    this.origins = new Origins(journal);
   }
 
   /**
@@ -140,10 +150,16 @@ public final class Surveyor {
     }
     Optional<RemoteImage> image = resolve(host, repository, target, wanted);
     if (image.isEmpty()) {
-      return unknownVersion(repository, settings.product(), target);
+      return unknownVersion(host, repository, settings.product(), target);
     }
     return Planner.plan(
-        observe(settings, host, sight, image.get(), leftovers(host, settings.container())), target);
+        observation(
+            settings,
+            host,
+            sight,
+            surroundings(settings, host, sight.container(), host.containers()),
+            image.get()),
+        target);
   }
 
   private static Refusal noContainer(InstanceSettings settings) {
@@ -151,24 +167,6 @@ public final class Surveyor {
         "There is no container called %s on host %s."
             .formatted(settings.container(), settings.host()),
         "Start it, or correct `container` of %s in the configuration.".formatted(settings.name()));
-  }
-
-  private static Observation observe(
-      InstanceSettings settings,
-      ContainerHost host,
-      Sight sight,
-      RemoteImage image,
-      List<ContainerFacts> leftovers) {
-    return new Observation(
-        settings,
-        host.engine(),
-        sight.container(),
-        sight.running(),
-        unmounted(host, settings.product(), sight.container()),
-        leftovers,
-        sight.health(),
-        sight.asked(),
-        image);
   }
 
   /**
@@ -210,12 +208,17 @@ public final class Surveyor {
           "Put it back into the registry, then ask again.");
     }
     Optional<ContainerFacts> kept = kept(host, settings.container(), before.containerId());
-    List<ContainerFacts> leftovers =
-        leftovers(host, settings.container()).stream()
-            .filter(left -> !left.id().equals(before.containerId()) || kept.isEmpty())
+    List<ContainerFacts> others =
+        host.containers().stream()
+            .filter(other -> kept.isEmpty() || !other.id().equals(kept.get().id()))
             .toList();
     return Planner.planRollback(
-        observe(settings, host, sight, image.get(), leftovers),
+        observation(
+            settings,
+            host,
+            sight,
+            surroundings(settings, host, sight.container(), others),
+            image.get()),
         before.version(),
         kept.map(facts -> new Plan.Kept(facts.id(), facts.state().startedAt())).orElse(null));
   }
@@ -226,7 +229,64 @@ public final class Surveyor {
         .filter(facts -> !facts.state().canTouchData());
   }
 
-  private static ImageReference repository(InstanceSettings settings, ContainerFacts container) {
+  private static Observation observation(
+      InstanceSettings settings,
+      ContainerHost host,
+      Sight sight,
+      Surroundings surroundings,
+      RemoteImage target) {
+    return new Observation(
+        settings,
+        surroundings,
+        sight.container(),
+        sight.running(),
+        unmounted(host, settings.product(), sight.container()),
+        sight.health(),
+        sight.asked(),
+        target);
+  }
+
+  private Surroundings surroundings(
+      InstanceSettings settings,
+      ContainerHost host,
+      ContainerFacts container,
+      List<ContainerFacts> all) {
+    List<Leftover> leftovers =
+        all.stream()
+            .filter(other -> isLeftover(settings, other))
+            .map(other -> new Leftover(other, origins.of(settings.name(), other)))
+            .toList();
+    return new Surroundings(
+        host.engine(),
+        others(settings, container, all),
+        leftovers,
+        host.disk(container.id(), container.image().id()),
+        composePlace(host, container));
+  }
+
+  private static List<ContainerFacts> others(
+      InstanceSettings settings, ContainerFacts container, List<ContainerFacts> all) {
+    return all.stream()
+        .filter(other -> !other.id().equals(container.id()) && !isLeftover(settings, other))
+        .toList();
+  }
+
+  private static boolean isLeftover(InstanceSettings settings, ContainerFacts other) {
+    return other.name().equals(Names.next(settings.container()))
+        || other.name().equals(Names.old(settings.container()));
+  }
+
+  private static String composePlace(ContainerHost host, ContainerFacts container) {
+    String files = container.label("com.docker.compose.project.config_files").orElse("");
+    String service = container.label("com.docker.compose.service").orElse("");
+    return files.isEmpty() || service.isEmpty() ? "" : host.composePlace(files, service);
+  }
+
+  /**
+   * Where an instance's new images come from; throws {@link IllegalArgumentException} if its
+   * container's image does not say, as one that was made by an image's id.
+   */
+  static ImageReference repository(InstanceSettings settings, ContainerFacts container) {
     String configured = settings.image();
     return ImageReference.parse(configured == null ? container.image().reference() : configured)
         .withoutTag();
@@ -254,15 +314,24 @@ public final class Surveyor {
     return Optional.empty();
   }
 
-  private Refusal unknownVersion(ImageReference repository, Product product, Version target) {
+  /** The registry is asked anew which versions there are: the one asked for may just have come. */
+  private Refusal unknownVersion(
+      ContainerHost host, ImageReference repository, Product product, Version target) {
     String reason =
         "%s %s does not exist in %s."
             .formatted(product.displayName(), target.marketingForm(), repository.repository());
     try {
-      return new Refusal(reason, NearbyVersions.sentence(tags.tags(repository), target));
+      return new Refusal(
+          reason, NearbyVersions.sentence(listed(host, repository, Age.FRESH), target));
     } catch (RegistryProblem problem) {
       return new Refusal(reason, String.valueOf(problem.getMessage()));
     }
+  }
+
+  List<Tag> listed(ContainerHost host, ImageReference repository, Age age) throws RegistryProblem {
+    Transport transport =
+        host.isInsecure(repository.registry()) ? Transport.INSECURE : Transport.TRUSTED;
+    return tags.tags(repository, transport, age);
   }
 
   private static List<String> unmounted(
@@ -285,24 +354,55 @@ public final class Surveyor {
     return (path + "/").startsWith(target);
   }
 
-  private static List<ContainerFacts> leftovers(ContainerHost host, String container) {
-    List<ContainerFacts> leftovers = new ArrayList<>();
-    host.find(Names.next(container)).ifPresent(leftovers::add);
-    host.find(Names.old(container)).ifPresent(leftovers::add);
-    return leftovers;
+  /**
+   * Whether the container is another one than was approved, before anything is pulled for it; empty
+   * too if the engine does not tell, as each step asks it again.
+   */
+  Optional<String> anotherContainer(Plan plan) {
+    try {
+      return Recheck.difference(
+          plan, hosts.get(plan.settings().host()).find(plan.container()).orElse(null));
+    } catch (HostProblem silent) {
+      return Optional.empty();
+    }
   }
 
   /**
-   * Whether the world is still what a plan was made for; the reason if it is not. Asks the engine
-   * only: the registry may be the very product that is being upgraded.
+   * Whether the world is still what a plan was made for; the reason if it is not. It is observed as
+   * for the plan, but for the registry, which may be the very product that is being upgraded, and
+   * the room on the disk, as the image is there by then.
+   *
+   * @param ours the upgrade that is about to stop the container; what it created is left out
    */
-  Optional<String> changedSince(Plan plan) {
-    ContainerHost host = hosts.get(plan.settings().host());
-    Optional<ContainerFacts> now = host.find(plan.settings().container());
-    return Recheck.difference(plan, now.orElse(null))
-        .or(
-            () ->
-                host.find(Names.old(plan.container()))
-                    .map(left -> "There is a container called %s now.".formatted(left.name())));
+  Optional<String> changedSince(Plan plan, UpgradeId ours) {
+    InstanceSettings settings = plan.settings();
+    ContainerHost host = hosts.get(settings.host());
+    ContainerFacts now = host.find(settings.container()).orElse(null);
+    Optional<String> difference = Recheck.difference(plan, now);
+    if (difference.isPresent() || now == null) {
+      return difference;
+    }
+    List<ContainerFacts> all =
+        host.containers().stream().filter(other -> !isOurs(other, plan, ours)).toList();
+    Surroundings surroundings =
+        new Surroundings(
+            host.engine(),
+            others(settings, now, all),
+            all.stream()
+                .filter(other -> isLeftover(settings, other))
+                .map(other -> new Leftover(other, null))
+                .toList(),
+            null,
+            "");
+    RemoteImage approved = new RemoteImage(plan.next().image(), plan.next().digest(), List.of());
+    return Recheck.worldDifference(
+        plan, observation(settings, host, look(settings, host, now), surroundings, approved));
+  }
+
+  /** What the upgrade itself created, or brought. */
+  private static boolean isOurs(ContainerFacts container, Plan plan, UpgradeId upgrade) {
+    Plan.Kept kept = plan.next().kept();
+    return container.belongsTo(upgrade.value())
+        || (kept != null && kept.containerId().equals(container.id()));
   }
 }

@@ -113,7 +113,10 @@ public final class UpgradeDesk {
     Instances.Listing listing = instances.list();
     Optional<InstanceSettings> settings = listing.named(instance);
     if (settings.isEmpty()) {
-      return missing(instance, listing);
+      return listing
+          .whyNot(instance)
+          .<Asked>map(Asked.Refused::new)
+          .orElseGet(() -> new Asked.NoSuchInstance(instance, listing.names()));
     }
     Optional<Upgrade> active = journal.activeFor(settings.get().name());
     if (active.isPresent()) {
@@ -128,23 +131,6 @@ public final class UpgradeDesk {
               String.valueOf(problem.getMessage()), "Nothing was changed; try again after that."));
     }
     return result instanceof Plan plan ? opening.apply(plan) : new Asked.Refused((Refusal) result);
-  }
-
-  private static Asked missing(String instance, Instances.Listing listing) {
-    if (!listing.silentHosts().isEmpty()) {
-      return new Asked.Refused(
-          new Refusal(String.join(" ", listing.silentHosts()), "Nothing was changed."));
-    }
-    Optional<Instances.NotAnInstance> other =
-        listing.others().stream().filter(o -> o.container().equals(instance)).findFirst();
-    if (other.isPresent()) {
-      return new Asked.Refused(
-          new Refusal(
-              "I don't upgrade the container %s: %s."
-                  .formatted(other.get().container(), other.get().why()),
-              ""));
-    }
-    return new Asked.NoSuchInstance(instance, listing.names());
   }
 
   private Asked open(Plan plan, Actor who, String channel) {

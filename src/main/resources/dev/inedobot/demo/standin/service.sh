@@ -86,8 +86,8 @@ run() {
   while :; do pause 3600; done
 }
 
-case $TRAIT in
-  IGNORES_TERM) trap '' TERM ;;
+case $TRAIT/${STANDIN_IGNORES_TERM:-no} in
+  IGNORES_TERM/* | */yes) trap '' TERM ;;
   *) trap stop TERM INT ;;
 esac
 trap 'fail "the database is in use by another process as well"' USR1

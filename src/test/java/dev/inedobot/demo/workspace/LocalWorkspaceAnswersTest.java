@@ -1,6 +1,7 @@
 package dev.inedobot.demo.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
@@ -248,6 +249,51 @@ final class LocalWorkspaceAnswersTest {
     assertThat(
             bot.chatPostEphemeral(r -> r.channel(ops.id()).user("U0NOBODY").text("x")).getError())
         .isEqualTo("user_not_in_channel");
+  }
+
+  @Test
+  void buttonsOfAnEphemeralMessageCanBeClickedByItsReaderOnly() throws Exception {
+    bot.chatPostEphemeral(
+        r -> r.channel(ops.id()).user(alice.id()).text("psst").blocksAsString(BUTTON));
+    Posted shown = workspace.messagesOnlyFor(alice).get(0);
+    Member bob = workspace.member("bob");
+
+    BlockActionPayload payload = click(alice, shown.ts());
+
+    assertThat(shown.buttons()).extracting(Button::value).containsExactly("k7m2qxp4");
+    assertThat(payload.getContainer().isEphemeral()).isTrue();
+    assertThat(payload.getContainer().getMessageTs()).isEqualTo(shown.ts());
+    assertThat(payload.getMessage()).isNull();
+    assertThat(payload.getChannel().getId()).isEqualTo(ops.id());
+    assertThat(payload.getActions()).extracting("value").containsExactly("k7m2qxp4");
+    assertThatThrownBy(() -> workspace.click(bob, ops, shown.ts(), "approve"))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(
+            () -> workspace.click(alice, workspace.channel("other"), shown.ts(), "approve"))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void anEphemeralMessageIsReplacedByItsResponseAddressOnly() throws Exception {
+    bot.chatPostEphemeral(
+        r -> r.channel(ops.id()).user(alice.id()).text("psst").blocksAsString(BUTTON));
+    String ts = workspace.messagesOnlyFor(alice).get(0).ts();
+    String url = click(alice, ts).getResponseUrl();
+
+    respond(url, "{\"replace_original\":true,\"text\":\"chosen\"}");
+
+    assertThat(workspace.messagesOnlyFor(alice))
+        .singleElement()
+        .satisfies(
+            message -> {
+              assertThat(message.text()).isEqualTo("chosen");
+              assertThat(message.buttons()).isEmpty();
+            });
+    assertThat(bot.chatUpdate(r -> r.channel(ops.id()).ts(ts).text("x")).getError())
+        .isEqualTo("message_not_found");
+    respond(url, "{\"delete_original\":true}");
+    assertThat(workspace.messagesOnlyFor(alice)).isEmpty();
+    assertThat(workspace.messages(ops)).isEmpty();
   }
 
   @Test

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.inedobot.slack.command.Command.Cancel;
 import dev.inedobot.slack.command.Command.Help;
 import dev.inedobot.slack.command.Command.Misunderstood;
+import dev.inedobot.slack.command.Command.Plan;
 import dev.inedobot.slack.command.Command.Status;
 import dev.inedobot.slack.command.Command.Upgrade;
+import dev.inedobot.slack.command.Command.Versions;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,6 +37,8 @@ final class CommandParserTest {
             new Upgrade("proget.example", "2024.5")),
         Arguments.of("upgrade proget <tel:2024.5|2024.5>", new Upgrade("proget", "2024.5")),
         Arguments.of("upgrade <@U01ALICE|alice> 2024.5", new Upgrade("alice", "2024.5")),
+        Arguments.of("plan proget 2024.5", new Plan("proget", "2024.5")),
+        Arguments.of("Versions proget", new Versions("proget")),
         Arguments.of("status", new Status(null)),
         Arguments.of("Status ProGet", new Status("ProGet")),
         Arguments.of("cancel k7m2qxp4", new Cancel("k7m2qxp4")),
@@ -73,6 +78,9 @@ final class CommandParserTest {
     "upgrdae proget 2024.5, /inedo upgrade",
     "udgrade proget, /inedo upgrade",
     "stauts, /inedo status",
+    "paln proget 2024.5, /inedo plan",
+    "version proget, /inedo versions",
+    "verions, /inedo versions",
     "cancle k7m2qxp4, /inedo cancel",
     "hepl, /inedo help",
   })
@@ -109,6 +117,12 @@ final class CommandParserTest {
         "upgrade",
         "upgrade proget 2024.5 now",
         "status a b",
+        "plan",
+        "plan proget",
+        "plan proget 2024.5 now",
+        "versions",
+        "versions a b",
+        "plan proget 2024.5 --verbose",
         "cancel",
         "cancel a b",
         "status --all"
@@ -151,5 +165,14 @@ final class CommandParserTest {
       }
       assertThat(CommandParser.parse(typed.toString())).isNotNull();
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Subcommand.class)
+  void understandsTheExampleOfEverySubcommand(Subcommand subcommand) {
+    String example = subcommand.example("proget");
+    assertThat(example).startsWith("/inedo " + subcommand.word());
+    assertThat(CommandParser.parse(example.substring("/inedo ".length())))
+        .isNotInstanceOf(Misunderstood.class);
   }
 }

@@ -14,6 +14,7 @@ import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.UpgradeState;
 import dev.inedobot.upgrade.plan.Observations;
 import dev.inedobot.upgrade.plan.Plan;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,6 +130,10 @@ final class UpgradeMessagesTest {
             "proget.inedo.com/productimages/inedo/proget:24.0.5",
             "/var/proget/packages",
             "<@U01ALICE>",
-            "1 approval needed");
+            "1 approval needed",
+            "Checked, and again right before the stop: Inedo allows this path · it runs",
+            "Plan `" + PLAN.hash().substring(0, 12) + "`",
+            "runs 2023.9, made from");
+    assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(4000);
   }
 }

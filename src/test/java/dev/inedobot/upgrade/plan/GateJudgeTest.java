@@ -186,8 +186,9 @@ final class GateJudgeTest {
   void seesARestartLoopThoughDockerCallsItRunning() {
     assertThat(at(0, running(0, null), null)).isEmpty();
     RunState between = new RunState(true, true, false, 1, false, START, 4, null);
-    assertThat(at(1, between, null)).isEmpty();
-    assertThat(at(2, running(5, null), GOOD)).contains(Outcome.CRASH_LOOP);
+    assertThat(at(1, running(0, null), null)).isEmpty();
+    assertThat(at(2, between, null)).isEmpty();
+    assertThat(at(3, running(5, null), GOOD)).contains(Outcome.CRASH_LOOP);
   }
 
   @Test
@@ -203,5 +204,66 @@ final class GateJudgeTest {
     HealthReading answers = new HealthReading(Verdict.HEALTHY, null, List.of(), "answers");
     assertThat(at(otter, 0, running(0, null), answers)).isEmpty();
     assertThat(at(otter, 10, running(0, null), answers)).contains(Outcome.PASSED);
+  }
+
+  private static Optional<GateVerdict> starting(
+      GateJudge judge, long seconds, @Nullable String health, Duration startPeriod) {
+    return judge.judge(
+        START.plusSeconds(seconds), new GateSample(running(0, health), null, startPeriod));
+  }
+
+  @Test
+  void waitsAtLeastAsLongAsTheImageGivesItToStart() {
+    Duration twenty = Duration.ofMinutes(20);
+    assertThat(starting(judge, 0, "starting", twenty)).isEmpty();
+    assertThat(judge.progress()).contains("20 min to start");
+    assertThat(starting(judge, 900, "starting", twenty)).isEmpty();
+    assertThat(starting(judge, 1199, "starting", twenty)).isEmpty();
+    assertThat(starting(judge, 1200, "starting", twenty))
+        .hasValueSatisfying(
+            verdict -> {
+              assertThat(verdict.outcome()).isEqualTo(Outcome.DEADLINE);
+              assertThat(verdict.sentence()).contains("20 min");
+            });
+  }
+
+  @Test
+  void doesNotShortenTheDeadlineForAShortStartPeriod() {
+    assertThat(starting(judge, 30, "starting", Duration.ofSeconds(30))).isEmpty();
+    assertThat(judge.progress()).doesNotContain("to start");
+    assertThat(starting(judge, 899, "unhealthy", Duration.ofSeconds(30))).isEmpty();
+    assertThat(starting(judge, 900, "unhealthy", Duration.ofSeconds(30))).isPresent();
+  }
+
+  @Test
+  void doesNotHoldTheRestartsOfALongLifeAgainstAContainer() {
+    assertThat(at(0, running(40, null), null)).isEmpty();
+    assertThat(at(1, running(40, null), GOOD)).isEmpty();
+    assertThat(at(11, running(40, null), GOOD)).contains(Outcome.PASSED);
+  }
+
+  @Test
+  void startsOverWhenSomebodyRestartedIt() {
+    RunState again = new RunState(true, false, false, 0, false, START.plusSeconds(9), 0, null);
+    assertThat(at(5, running(0, null), GOOD)).isEmpty();
+    assertThat(at(15, again, GOOD)).isEmpty();
+    assertThat(at(24, again, GOOD)).isEmpty();
+    assertThat(at(25, again, GOOD)).contains(Outcome.PASSED);
+  }
+
+  @Test
+  void knowsAnOldProblemWhateverItsDetail() {
+    GateJudge lenient = judge(Product.PROGET, List.of("licenseStatus: Error (3 days ago)"));
+    HealthReading same = ill("24.0.5", "licenseStatus: Error (since the upgrade)");
+    assertThat(at(lenient, 0, running(0, null), same)).isEmpty();
+    assertThat(at(lenient, 10, running(0, null), same)).contains(Outcome.PASSED);
+  }
+
+  @Test
+  void doesNotBlameTheUpgradeForAnImageThatCalledItselfUnhealthyBefore() {
+    GateJudge lenient = judge(Product.PROGET, List.of(GateJudge.IMAGE_UNHEALTHY));
+    assertThat(at(lenient, 0, running(0, "starting"), GOOD)).isEmpty();
+    assertThat(at(lenient, 60, running(0, "unhealthy"), GOOD)).isEmpty();
+    assertThat(at(lenient, 70, running(0, "unhealthy"), GOOD)).contains(Outcome.PASSED);
   }
 }

@@ -20,14 +20,7 @@ final class HealthAddressTest {
     Timing timing = new Timing(null, Duration.ofMinutes(15), Duration.ofSeconds(10), configured);
     InstanceSettings settings =
         new InstanceSettings(
-            plain.name(),
-            product,
-            plain.host(),
-            plain.container(),
-            null,
-            plain.approval(),
-            timing,
-            plain.keep());
+            plain.name(), product, plain.host(), plain.container(), null, plain.approval(), timing);
     ContainerFacts usual = Observations.healthy().container();
     ContainerFacts container =
         new ContainerFacts(

@@ -37,7 +37,8 @@ final class ImageRetentionTest {
             plan.kind(),
             plan.wayBack(),
             plan.before(),
-            plan.warnings());
+            plan.warnings(),
+            plan.checks());
     return new Past(changed, false, succeeded, pulled);
   }
 

@@ -34,7 +34,19 @@ public final class Observations {
   private RunState state = RUNNING;
   private Life life = new Life(new RestartPolicy("unless-stopped", 0), false, null);
   private List<String> unmounted = List.of();
-  private List<ContainerFacts> leftovers = List.of();
+  private List<Leftover> leftovers = List.of();
+  private List<ContainerFacts> others = List.of();
+  private Environment environment = Environment.parse(List.of());
+  private Ties ties = Ties.NONE;
+  private NetworkFacts network =
+      new NetworkFacts(
+          "bridge", List.of(new PublishedPort(80, "", 8624)), Map.of("bridge", "172.17.0.2"));
+  private String image = "";
+  private @Nullable Disk disk = new Disk("/var/lib/docker", 20_000_000_000L, 1_200_000_000L);
+  private String composePlace = "";
+  private InstanceSettings.Compose compose = InstanceSettings.Compose.REFUSE;
+  private @Nullable HealthReading reading;
+  private EngineFacts engine = new EngineFacts("20.10.24", "1.41", "linux", "amd64");
   private List<String> platforms = List.of("linux/amd64");
   private List<String> problems = List.of();
   private boolean answers = true;
@@ -75,7 +87,57 @@ public final class Observations {
   }
 
   Observations leftover(ContainerFacts container) {
-    leftovers = List.of(container);
+    return leftover(container, null);
+  }
+
+  Observations leftover(ContainerFacts container, Leftover.@Nullable Origin origin) {
+    leftovers = List.of(new Leftover(container, origin));
+    return this;
+  }
+
+  Observations others(ContainerFacts... containers) {
+    others = List.of(containers);
+    return this;
+  }
+
+  Observations environment(String... entries) {
+    environment = Environment.parse(List.of(entries));
+    return this;
+  }
+
+  Observations ties(Ties other) {
+    ties = other;
+    return this;
+  }
+
+  Observations network(NetworkFacts other) {
+    network = other;
+    return this;
+  }
+
+  Observations image(String reference) {
+    image = reference;
+    return this;
+  }
+
+  Observations disk(@Nullable Disk other) {
+    disk = other;
+    return this;
+  }
+
+  Observations compose(InstanceSettings.Compose other, String place) {
+    compose = other;
+    composePlace = place;
+    return this;
+  }
+
+  Observations reading(HealthReading other) {
+    reading = other;
+    return this;
+  }
+
+  Observations engine(String os, String architecture) {
+    engine = new EngineFacts("20.10.24", "1.41", os, architecture);
     return this;
   }
 
@@ -103,8 +165,7 @@ public final class Observations {
         product.id(),
         null,
         new ApprovalRule(List.of(), 1, true, Duration.ofMinutes(30)),
-        Timing.DEFAULT,
-        InstanceSettings.Keep.DEFAULT);
+        Timing.DEFAULT);
   }
 
   public static ContainerFacts container(String id, String name, String image) {
@@ -124,39 +185,52 @@ public final class Observations {
   }
 
   public ContainerFacts container() {
-    ContainerFacts usual = container(OLD_ID, product.id(), REPOSITORY + product.id() + ":24.0.4");
+    String made = image.isEmpty() ? REPOSITORY + product.id() + ":24.0.4" : image;
+    ContainerFacts usual = container(OLD_ID, product.id(), made);
     return new ContainerFacts(
         usual.id(),
         usual.name(),
         usual.image(),
         state,
-        usual.environment(),
+        environment,
         labels,
         usual.command(),
-        usual.network(),
+        network,
         usual.mountTargets(),
         life,
-        usual.fingerprint());
+        usual.fingerprint(),
+        ties);
   }
 
   public Observation to(String wanted) {
-    HealthReading reading =
-        problems.isEmpty()
-            ? new HealthReading(HealthReading.Verdict.HEALTHY, running, List.of(), "healthy")
-            : new HealthReading(HealthReading.Verdict.PROBLEM, running, problems, "ill");
+    InstanceSettings plain = settings(product);
     return new Observation(
-        settings(product),
-        new EngineFacts("20.10.24", "1.41", "linux", "amd64"),
+        new InstanceSettings(
+            plain.name(),
+            product,
+            plain.host(),
+            plain.container(),
+            null,
+            plain.approval(),
+            plain.timing(),
+            plain.keep(),
+            compose),
+        new Surroundings(engine, others, leftovers, disk, composePlace),
         container(),
         running,
         unmounted,
-        leftovers,
-        answers ? new HealthBefore(ADDRESS, reading) : null,
+        answers ? new HealthBefore(ADDRESS, reading == null ? usualReading() : reading) : null,
         asked,
         new RemoteImage(
             ImageReference.parse(REPOSITORY + product.id() + ":" + Version.parse(wanted)),
             ImageDigest.parse("sha256:" + "d".repeat(64)),
             platforms));
+  }
+
+  private HealthReading usualReading() {
+    return problems.isEmpty()
+        ? new HealthReading(HealthReading.Verdict.HEALTHY, running, List.of(), "healthy")
+        : new HealthReading(HealthReading.Verdict.PROBLEM, running, problems, "ill");
   }
 
   /** What comes of asking for this version. */

@@ -217,4 +217,24 @@ final class PlannerTest {
     assertThat(((Plan) result).wayBack().needsRestore()).isFalse();
     assertThat(((Plan) result).warnings()).isEqualTo(List.of());
   }
+
+  @Test
+  void hashesAllThatIsApproved() {
+    String usual = Observations.planned("2024.4", "2024.5").hash();
+    assertThat(usual).matches("[0-9a-f]{64}");
+    assertThat(Observations.planned("2024.4", "2024.5").hash()).isEqualTo(usual);
+    assertThat(
+            Stream.of(
+                    (Plan) seen().plan("2024.6"),
+                    (Plan) seen().problems("licenseStatus: Error").plan("2024.5"),
+                    (Plan) seen().life(new Life(RestartPolicy.NO, false, null)).plan("2024.5"),
+                    (Plan) seen().engine("linux", "x86_64").plan("2024.5"),
+                    (Plan)
+                        seen()
+                            .others(Observations.container("e".repeat(64), "w", "x/watchtower"))
+                            .plan("2024.5"))
+                .map(Plan::hash))
+        .doesNotHaveDuplicates()
+        .doesNotContain(usual);
+  }
 }

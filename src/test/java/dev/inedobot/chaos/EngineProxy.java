@@ -1,5 +1,7 @@
-package dev.inedobot.docker;
+package dev.inedobot.chaos;
 
+import dev.inedobot.docker.EngineAddress;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,42 +11,26 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between a bot and a real engine, counts the calls that change something (POST, PUT and
- * DELETE, the first is number 1) and lets chosen ones fail. A call that the client repeats by
- * itself counts again. One request a connection, so that nothing of an answer must be understood.
+ * Stands between a bot and a real engine and lets the calls fail that it is told to. One request a
+ * connection, so that nothing of an answer must be understood: pulls, logs and events pass as they
+ * come.
  */
-final class EngineProxy implements AutoCloseable {
-  private static final Set<String> CHANGING = Set.of("POST", "PUT", "DELETE");
-  private static final String REFUSAL =
-      "HTTP/1.1 500 Internal Server Error\r\nContent-Type: application/json\r\n"
-          + "Content-Length: 25\r\nConnection: close\r\n\r\n{\"message\":\"out of luck\"}";
+public final class EngineProxy implements AutoCloseable {
+  private static final String SAYS_NO = "{\"message\":\"out of luck\"}";
 
   private final URI engine;
+  private final Faults faults;
   private final ServerSocket door;
-  private final Map<Integer, Fault> faults = new ConcurrentHashMap<>();
-  private final List<String> changing = new ArrayList<>();
   private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
 
-  /** How a call fails. */
-  enum Fault {
-    /** Without effect, and the engine says so. */
-    ANSWER_500,
-    /** Without effect, and the connection breaks. */
-    DROP_BEFORE,
-    /** It has its effect, and the connection breaks before the answer. */
-    PERFORM_AND_DROP
-  }
-
-  private EngineProxy(URI engine) throws IOException {
+  private EngineProxy(URI engine, Faults faults) throws IOException {
     this.engine = engine;
+    this.faults = faults;
     this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   }
 
@@ -53,9 +39,9 @@ final class EngineProxy implements AutoCloseable {
    *
    * @param dockerHost the real engine, {@code unix://…} or {@code tcp://…}
    */
-  static EngineProxy inFrontOf(String dockerHost) {
+  public static EngineProxy inFrontOf(String dockerHost, Faults faults) {
     try {
-      EngineProxy proxy = new EngineProxy(URI.create(dockerHost));
+      EngineProxy proxy = new EngineProxy(URI.create(dockerHost), faults);
       inBackground(proxy::serve);
       return proxy;
     } catch (IOException noPort) {
@@ -64,20 +50,8 @@ final class EngineProxy implements AutoCloseable {
   }
 
   /** What to use in place of the engine's own address. */
-  EngineAddress address() {
+  public EngineAddress address() {
     return new EngineAddress(URI.create("tcp://127.0.0.1:" + door.getLocalPort()), null, null);
-  }
-
-  /** Lets the n-th changing call from the proxy's start fail. */
-  void failCall(int n, Fault fault) {
-    faults.put(n, fault);
-  }
-
-  /** The changing calls so far, such as {@code POST /v1.41/containers/3b…/start}. */
-  List<String> changingCalls() {
-    synchronized (changing) {
-      return List.copyOf(changing);
-    }
   }
 
   private static void inBackground(Runnable work) {
@@ -101,13 +75,11 @@ final class EngineProxy implements AutoCloseable {
   private void answer(Socket client) {
     try (client) {
       HttpRequest request = HttpRequest.read(client.getInputStream());
-      Fault fault = count(request);
-      if (fault == Fault.ANSWER_500) {
-        client.getOutputStream().write(REFUSAL.getBytes(StandardCharsets.UTF_8));
-      } else if (fault != Fault.DROP_BEFORE) {
-        OutputStream out =
-            fault == null ? client.getOutputStream() : OutputStream.nullOutputStream();
-        forward(request, out);
+      Fault fault = judge(request);
+      if (fault == null) {
+        forward(request, client.getOutputStream());
+      } else {
+        fail(request, fault, client);
       }
     } catch (IOException broken) {
       // Either side went away; the other one notices by the closed connection.
@@ -116,13 +88,42 @@ final class EngineProxy implements AutoCloseable {
     }
   }
 
-  private @Nullable Fault count(HttpRequest request) {
-    if (!CHANGING.contains(request.method())) {
-      return null;
+  private synchronized @Nullable Fault judge(HttpRequest request) {
+    return faults.of(request.method(), request.path());
+  }
+
+  private void fail(HttpRequest request, Fault fault, Socket client) throws IOException {
+    switch (fault) {
+      case ANSWER_500, ANSWER_503, ANSWER_409 -> refuse(request, fault.status(), client);
+      case DROP_BEFORE -> {}
+      case PERFORM_AND_DROP -> forward(request, OutputStream.nullOutputStream());
+      case HANG_BEFORE -> awaitHangUp(client);
+      case PERFORM_AND_HANG -> {
+        forward(request, OutputStream.nullOutputStream());
+        awaitHangUp(client);
+      }
+      case CUT_ANSWER -> {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        forward(request, whole);
+        client.getOutputStream().write(whole.toByteArray(), 0, whole.size() / 2);
+      }
     }
-    synchronized (changing) {
-      changing.add(request.method() + " " + request.path());
-      return faults.get(changing.size());
+  }
+
+  private static void refuse(HttpRequest request, int status, Socket client) throws IOException {
+    String body = request.method().equals("HEAD") ? "" : SAYS_NO;
+    String answer =
+        "HTTP/1.1 %d Out Of Luck\r\nContent-Type: application/json\r\nContent-Length: %d\r\n"
+                .formatted(status, SAYS_NO.length())
+            + "Connection: close\r\n\r\n"
+            + body;
+    client.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void awaitHangUp(Socket client) throws IOException {
+    InputStream in = client.getInputStream();
+    while (in.read() >= 0) {
+      // Whatever it still says is not listened to.
     }
   }
 

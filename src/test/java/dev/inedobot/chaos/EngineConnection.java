@@ -1,4 +1,4 @@
-package dev.inedobot.docker;
+package dev.inedobot.chaos;
 
 import java.io.Closeable;
 import java.io.IOException;

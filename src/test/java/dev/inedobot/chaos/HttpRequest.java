@@ -1,4 +1,4 @@
-package dev.inedobot.docker;
+package dev.inedobot.chaos;
 
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;

@@ -1,0 +1,73 @@
+package dev.inedobot.slack.command;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What can follow {@code /inedo}: the one list that parser, help and examples are made from. */
+public enum Subcommand {
+  UPGRADE(
+      "upgrade",
+      "<instance> [version]",
+      " %s 2024.5",
+      "shows the plan here; after a backup acknowledgement and an approval (buttons) it is carried out,"
+          + " step by step, in the thread. Without a version I offer the newest ones"),
+  VERSIONS(
+      "versions",
+      "<instance>",
+      " %s",
+      "what is newer than the version that runs, by major, and what the way back would be"),
+  PLAN(
+      "plan",
+      "<instance> <version>",
+      " %s 2024.5",
+      "what an upgrade would do, as docker commands too; changes nothing"),
+  ROLLBACK(
+      "rollback",
+      "<instance>",
+      " %s",
+      "returns to the version before the last upgrade, in the same way as an upgrade"),
+  STATUS("status", "[instance]", "", "what runs, how it is, and what is under way"),
+  CANCEL("cancel", "<id>", " k7m2qxp4", "takes an upgrade back that has not begun"),
+  HELP("help", "", "", "this");
+
+  private final String word;
+  private final String operands;
+  private final String example;
+  private final String purpose;
+
+  Subcommand(String word, String operands, String example, String purpose) {
+    this.word = word;
+    this.operands = operands;
+    this.example = example;
+    this.purpose = purpose;
+  }
+
+  /** As it is typed, for example {@code upgrade}. */
+  public String word() {
+    return word;
+  }
+
+  /** For example {@code upgrade <instance> [version]}. */
+  public String usage() {
+    return operands.isEmpty() ? word : word + " " + operands;
+  }
+
+  /** A line that can be typed as it stands, for an instance. */
+  public String example(String instance) {
+    return "/inedo " + word + example.formatted(instance);
+  }
+
+  /** What it does, as a phrase for people. */
+  public String purpose() {
+    return purpose;
+  }
+
+  static Optional<Subcommand> byWord(String word) {
+    return Arrays.stream(values()).filter(subcommand -> subcommand.word.equals(word)).findFirst();
+  }
+
+  static List<String> words() {
+    return Arrays.stream(values()).map(Subcommand::word).toList();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.inedobot.upgrade.plan;
+
+import dev.inedobot.upgrade.UpgradeState;
+import dev.inedobot.upgrade.plan.Leftover.Origin;
+import dev.inedobot.upgrade.plan.Leftover.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells leftovers that are ours, and may go, from those that nobody can account for. */
+final class Leftovers {
+  private Leftovers() {}
+
+  /** Those that are ours. */
+  static List<Adopted> adopted(Observation seen) {
+    List<Adopted> adopted = new ArrayList<>();
+    for (Leftover left : seen.surroundings().leftovers()) {
+      ours(seen.settings().container(), left)
+          .ifPresent(
+              why -> adopted.add(new Adopted(left.container().id(), left.container().name(), why)));
+    }
+    return adopted;
+  }
+
+  static Finding look(Observation seen) {
+    for (Leftover left : seen.surroundings().leftovers()) {
+      if (ours(seen.settings().container(), left).isEmpty()) {
+        return new Finding.Refused(refusal(left));
+      }
+    }
+    List<Adopted> adopted = adopted(seen);
+    if (adopted.isEmpty()) {
+      return new Finding.Fine("nothing left over");
+    }
+    List<String> said =
+        adopted.stream()
+            .map(
+                left ->
+                    "%s (%s) is left over: %s."
+                        .formatted(left.name(), left.id().substring(0, 12), left.why()))
+            .toList();
+    return new Finding.Warning(
+        "leftovers",
+        "%s It goes, never its data, before the new container is created."
+            .formatted(String.join(" ", said)));
+  }
+
+  /** Why a leftover may go; empty if it may not. */
+  private static Optional<String> ours(String container, Leftover left) {
+    Origin origin = left.origin();
+    RunState state = left.container().state();
+    if (origin == null || origin.state().isActive() || state.canTouchData()) {
+      return Optional.empty();
+    }
+    String name = left.container().name();
+    boolean neverStarted =
+        name.equals(Names.next(container)) && origin.role() == Role.CREATED && !state.wasStarted();
+    if (neverStarted) {
+      return Optional.of("upgrade %s created it and never started it".formatted(origin.upgrade()));
+    }
+    boolean replaced =
+        name.equals(Names.old(container))
+            && origin.role() == Role.REPLACED
+            && origin.state() == UpgradeState.SUCCEEDED;
+    return replaced
+        ? Optional.of("upgrade %s replaced it and succeeded".formatted(origin.upgrade()))
+        : Optional.empty();
+  }
+
+  private static Refusal refusal(Leftover left) {
+    ContainerFacts container = left.container();
+    return new Refusal(
+        "A container called %s is already there (%s, %s): %s, and I never delete what I can't account"
+                .formatted(
+                    container.name(), container.shortId(), container.state().words(), story(left))
+            + " for.",
+        "See what it is with `docker inspect %1$s`; if nobody needs it, `docker rm %1$s`"
+                .formatted(container.name())
+            + " (without -v), then ask again.");
+  }
+
+  private static String story(Leftover left) {
+    Origin origin = left.origin();
+    if (origin != null) {
+      String verb = origin.role() == Role.CREATED ? "created" : "was to replace";
+      String since = left.container().state().wasStarted() ? ", and it has been started" : "";
+      return "upgrade %s (%s) %s it%s"
+          .formatted(origin.upgrade(), origin.state().words(), verb, since);
+    }
+    return left.container()
+        .label(ContainerFacts.UPGRADE_LABEL)
+        .map(id -> "its label names upgrade %s, which my record does not know".formatted(id))
+        .orElse("it is left over from an earlier try");
+  }
+}

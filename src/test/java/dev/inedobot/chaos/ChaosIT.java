@@ -1,0 +1,72 @@
+package dev.inedobot.chaos;
+
+import static dev.inedobot.chaos.Fault.ANSWER_409;
+import static dev.inedobot.chaos.Fault.ANSWER_500;
+import static dev.inedobot.chaos.Fault.ANSWER_503;
+import static dev.inedobot.chaos.Fault.CUT_ANSWER;
+import static dev.inedobot.chaos.Fault.DROP_BEFORE;
+import static dev.inedobot.chaos.Fault.HANG_BEFORE;
+import static dev.inedobot.chaos.Fault.PERFORM_AND_DROP;
+import static dev.inedobot.chaos.Fault.PERFORM_AND_HANG;
+import static dev.inedobot.chaos.Journey.FORBIDDEN;
+import static dev.inedobot.chaos.Journey.MAINTENANCE;
+import static dev.inedobot.chaos.Journey.MAINTENANCE_BACK;
+import static dev.inedobot.chaos.Journey.MAJOR;
+import static dev.inedobot.chaos.Journey.MAJOR_BACK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A sample of the matrix of {@code bin/chaos}: every step, every fault, each pair. */
+@Tag("docker")
+final class ChaosIT {
+  private static final int PARALLEL = 10;
+  private static final String CREATE = "POST /containers/create as {name}-next";
+  private static final String STOP_OLD = "POST /containers/{old}/stop";
+  private static final String START_NEW = "POST /containers/{next}/start";
+
+  private static final List<Trial> SAMPLE =
+      List.of(
+          at(MAINTENANCE, Point.question("", "GET /containers/{name}/json"), ANSWER_500),
+          at(MAINTENANCE, Point.change("POST /images/create"), CUT_ANSWER),
+          at(MAINTENANCE, Point.change(CREATE), PERFORM_AND_DROP),
+          at(MAINTENANCE, Point.change(STOP_OLD), PERFORM_AND_HANG),
+          at(MAINTENANCE, Point.change("POST /containers/{old}/update"), ANSWER_503),
+          at(MAINTENANCE, Point.change("POST /containers/{next}/rename as {name}"), HANG_BEFORE),
+          at(MAINTENANCE, Point.question(START_NEW, "GET /containers/{next}/json"), DROP_BEFORE),
+          at(MAINTENANCE, Point.change("DELETE /containers/{old}"), PERFORM_AND_DROP),
+          at(MAINTENANCE_BACK, Point.change("POST /containers/{next}/stop"), PERFORM_AND_DROP),
+          at(MAINTENANCE_BACK, Point.change("DELETE /containers/{next}"), ANSWER_409),
+          at(MAINTENANCE_BACK, Point.change("POST /containers/{old}/rename as {name}"), CUT_ANSWER),
+          at(MAJOR, Point.change("POST /containers/{old}/rename as {name}-old"), ANSWER_409),
+          at(MAJOR, Point.change(START_NEW), ANSWER_500),
+          at(MAJOR_BACK, Point.change("POST /containers/{old}/start"), HANG_BEFORE),
+          at(FORBIDDEN, Point.change(STOP_OLD), DROP_BEFORE),
+          at(FORBIDDEN, Point.change(START_NEW), PERFORM_AND_DROP));
+
+  private static Trial at(Journey journey, Point point, Fault fault) {
+    return new Trial(journey, point, fault);
+  }
+
+  @Test
+  void thePromiseIsKeptWhicheverCallFails(@TempDir Path directory) throws Exception {
+    try (Ground ground = new Ground(directory)) {
+      List<Trial.Outcome> outcomes =
+          new Trials(ground, PARALLEL).run(SAMPLE, through -> {}, Instant.MAX);
+
+      assertThat(outcomes)
+          .allSatisfy(
+              outcome -> {
+                assertThat(outcome.broken()).as("%s", outcome.trial()).isEmpty();
+                assertThat(outcome.reached()).as("reached: %s", outcome.trial()).isTrue();
+              });
+      assertThat(ground.watcher.starts()).isGreaterThan(SAMPLE.size());
+      assertThat(ground.watcher.overlaps()).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package dev.inedobot.chaos;
+
+import org.jspecify.annotations.Nullable;
+
+/** Says of each call whether it is to fail. */
+public interface Faults {
+  /**
+   * Asked once for each call, in the order in which they come, never by two threads at once.
+   *
+   * @param path with the query
+   * @return null to pass the call on
+   */
+  @Nullable Fault of(String method, String path);
+}

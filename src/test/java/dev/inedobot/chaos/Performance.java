@@ -1,0 +1,209 @@
+package dev.inedobot.chaos;
+
+import dev.inedobot.cli.BotUnderTest;
+import dev.inedobot.demo.DemoEngine;
+import dev.inedobot.demo.DemoProduct;
+import dev.inedobot.demo.DemoRefused;
+import dev.inedobot.demo.Scene;
+import dev.inedobot.demo.standin.StandIns;
+import dev.inedobot.demo.workspace.Channel;
+import dev.inedobot.demo.workspace.LocalWorkspace;
+import dev.inedobot.demo.workspace.Member;
+import dev.inedobot.demo.workspace.Posted;
+import dev.inedobot.store.Database;
+import dev.inedobot.upgrade.Upgrade;
+import dev.inedobot.upgrade.UpgradeEvent;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+
+/**
+ * Carries one trial out: a product, a proxy, a workspace and a bot of its own; an upgrade from the
+ * command to the end of its thread; and what is there then.
+ */
+final class Performance {
+  /** Much shorter than the bot's own limits, and longer than the engine needs for any call here. */
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
+
+  private static final Duration LONGEST_RUN = Duration.ofMinutes(4);
+  private static final String INSTANCE = "proget";
+
+  private final Ground ground;
+  private final Trial trial;
+  private final String name;
+  private final String container;
+  private final StandIns standIns;
+  private final Path directory;
+
+  private Performance(Ground ground, Trial trial, String name) {
+    this.ground = ground;
+    this.trial = trial;
+    this.name = name;
+    this.container = name + "-" + INSTANCE;
+    this.standIns = ground.standIns.in(name);
+    this.directory = ground.directory.resolve(name);
+  }
+
+  /**
+   * @param number tells this run from the others on the same ground
+   */
+  static Trial.Outcome of(Ground ground, Trial trial, int number) {
+    Performance performance = new Performance(ground, trial, ground.name + "-" + number);
+    try {
+      return performance.perform();
+    } catch (Exception failure) {
+      return new Trial.Outcome(
+          trial,
+          new Story("?", List.of(), List.of()),
+          false,
+          List.of("the trial itself failed: " + failure),
+          List.of(),
+          List.of(),
+          performance.container,
+          Duration.ZERO);
+    }
+  }
+
+  private Trial.Outcome perform() throws Exception {
+    Files.createDirectories(directory);
+    standIns.publish(List.of(Ground.tag(trial.journey().to())));
+    DemoProduct product =
+        new DemoProduct(
+            INSTANCE,
+            container,
+            Ground.tag(Journey.FROM),
+            0,
+            List.of("STANDIN_MIGRATION_SECONDS=" + trial.journey().migrationSeconds()));
+    try (DemoEngine engine = new DemoEngine(ground.dockerHost, standIns, name)) {
+      String oldId = engine.run(product);
+      Witness witness = new Witness(engine, product);
+      witness.awaitVersion(Journey.FROM);
+      witness.writeData(name);
+      Evidence before = witness.look(true);
+      Roles roles = new Roles(engine, container, oldId);
+      CallNames names =
+          new CallNames(container, standIns.repository(product.tag().product()), roles::of);
+      Script script = new Script(names, trial.point(), trial.fault());
+      long begin = System.nanoTime();
+      Story told;
+      try (EngineProxy proxy = EngineProxy.inFrontOf(ground.dockerHost, script)) {
+        told = play(proxy.address().uri());
+      }
+      Duration took = Duration.ofNanos(System.nanoTime() - begin);
+      List<UpgradeEvent> events = record();
+      Story story = new Story(told.state(), told.thread(), failedSteps(events));
+      Evidence after = witness.look(!story.state().equals("Needs attention"));
+      List<String> broken = Promise.broken(trial.journey(), before, after, story);
+      Trial.Outcome outcome =
+          new Trial.Outcome(
+              trial, story, script.hasHit(), broken, script.calls(), events, container, took);
+      if (!broken.isEmpty()) {
+        Files.writeString(directory.resolve("story.txt"), Report.of(outcome, before, after));
+      }
+      return outcome;
+    }
+  }
+
+  /** The whole conversation; the bot and the workspace are gone afterwards. */
+  private Story play(URI engine) throws Exception {
+    try (LocalWorkspace workspace = LocalWorkspace.start();
+        BotUnderTest bot =
+            BotUnderTest.start(environment(workspace), configuration(engine), LONGEST_ANSWER)) {
+      workspace.sendTo(URI.create("http://127.0.0.1:%d/slack/events".formatted(bot.port())));
+      Channel channel = workspace.channel("ops");
+      Member alice = workspace.member("alice");
+      Optional<String> ts = ask(workspace, channel, alice);
+      if (ts.isEmpty()) {
+        return new Story("Refused", workspace.shownOnlyTo(alice), List.of());
+      }
+      Scene scene = new Scene(workspace, channel);
+      scene.click(ts.get(), "backup.acknowledge", alice);
+      scene.click(ts.get(), "upgrade.approve", workspace.member("bob"));
+      try {
+        Posted end = scene.awaitEnd(ts.get(), LONGEST_RUN);
+        String state = end.text().lines().reduce((first, second) -> second).orElse("");
+        awaitLast(workspace, channel, ts.get(), state);
+        return new Story(state, texts(workspace, channel, ts.get()), List.of());
+      } catch (DemoRefused tooLong) {
+        return new Story("no end", texts(workspace, channel, ts.get()), List.of());
+      }
+    }
+  }
+
+  /** The plan's message, or empty if the one who asked was told why there is none. */
+  private Optional<String> ask(LocalWorkspace workspace, Channel channel, Member who) {
+    workspace.type(
+        who,
+        channel,
+        "/inedo upgrade %s %s".formatted(INSTANCE, Journey.marketing(trial.journey().to())));
+    Awaitility.await("a plan, or why there is none")
+        .atMost(Duration.ofMinutes(2))
+        .until(
+            () ->
+                !workspace.messages(channel).isEmpty()
+                    || workspace.shownOnlyTo(who).stream()
+                        .anyMatch(said -> !said.startsWith("Looking into it")));
+    return workspace.messages(channel).stream().map(Posted::ts).findFirst();
+  }
+
+  private static void awaitLast(
+      LocalWorkspace workspace, Channel channel, String ts, String state) {
+    Awaitility.await("the thread is complete")
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              List<String> thread = texts(workspace, channel, ts);
+              return !thread.isEmpty()
+                  && thread.get(thread.size() - 1).contains("*" + state + ".*");
+            });
+  }
+
+  private static List<String> texts(LocalWorkspace workspace, Channel channel, String ts) {
+    return workspace.thread(channel, ts).stream().map(Posted::text).toList();
+  }
+
+  private Map<String, String> environment(LocalWorkspace workspace) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("SLACK_BOT_TOKEN", workspace.botToken());
+    environment.put("SLACK_SIGNING_SECRET", workspace.signingSecret());
+    environment.put("SLACK_API_URL", workspace.apiUrl());
+    environment.put("INEDOBOT_BIND", "127.0.0.1");
+    environment.put("INEDOBOT_PORT", "0");
+    environment.put("INEDOBOT_DATABASE_URL", databaseUrl());
+    return environment;
+  }
+
+  private String databaseUrl() {
+    return "jdbc:sqlite:" + directory.resolve("bot.db");
+  }
+
+  private Path configuration(URI engine) throws Exception {
+    Path file = directory.resolve("inedobot.yml");
+    Files.writeString(
+        file,
+        "hosts:\n  local: { docker: \"%s\" }\ninstances:\n  %s: { product: proget, container: %s, %s }\n"
+            .formatted(engine, INSTANCE, container, trial.journey().timing()));
+    return file;
+  }
+
+  private List<UpgradeEvent> record() {
+    try (Database database = Database.open(databaseUrl())) {
+      List<Upgrade> upgrades = database.journal().newest(null, 1);
+      return upgrades.isEmpty() ? List.of() : database.journal().events(upgrades.get(0).id());
+    }
+  }
+
+  private static List<String> failedSteps(List<UpgradeEvent> events) {
+    return events.stream()
+        .filter(event -> event.kind() == UpgradeEvent.Kind.STEP_FAILED)
+        .flatMap(event -> Optional.ofNullable(event.step()).stream())
+        .map(step -> step.verb())
+        .toList();
+  }
+}

@@ -1,0 +1,167 @@
+package dev.inedobot.chaos;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.Event;
+import com.github.dockerjava.api.model.EventActor;
+import com.github.dockerjava.api.model.EventType;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the engine's own event stream, past the bot and the proxy, and notes when two containers
+ * with a writable volume or directory in common ran at once. Sees what was started after itself.
+ */
+final class Watcher implements AutoCloseable {
+  private final DockerClient docker;
+  private final Map<String, String> names = new HashMap<>();
+  private final Map<String, Set<String>> writable = new HashMap<>();
+  private final Set<String> running = new TreeSet<>();
+  private final List<Overlap> overlaps = new ArrayList<>();
+  private final ResultCallback.Adapter<Event> stream =
+      new ResultCallback.Adapter<>() {
+        @Override
+        public void onNext(Event event) {
+          EventActor actor = event.getActor();
+          if (actor != null && event.getAction() != null && actor.getId() != null) {
+            note(actor.getId(), event.getAction(), actor.getAttributes());
+          }
+        }
+
+        @Override
+        public void onError(Throwable problem) {
+          broke(problem.toString());
+          super.onError(problem);
+        }
+
+        @Override
+        public void onComplete() {
+          broke("the engine ended it");
+          super.onComplete();
+        }
+      };
+  private boolean closed;
+  private int starts;
+  private @Nullable String broken;
+
+  /** Two containers, by name, that ran at once, and what both could write to. */
+  record Overlap(String first, String second, Set<String> shared) {
+    /** Whether one of the two began as that container or as its replacement. */
+    boolean isOf(String container) {
+      List<String> names = List.of(container, container + "-next", container + "-old");
+      return names.contains(first) || names.contains(second);
+    }
+
+    String sentence() {
+      return "%s and %s ran at once on %s".formatted(first, second, shared);
+    }
+  }
+
+  private Watcher(DockerClient docker) {
+    this.docker = docker;
+  }
+
+  /**
+   * Begins to watch.
+   *
+   * @param docker the engine itself; its answers must not be limited in time
+   */
+  static Watcher of(DockerClient docker) {
+    Watcher watcher = new Watcher(docker);
+    docker.eventsCmd().withEventTypeFilter(EventType.CONTAINER).exec(watcher.stream);
+    try {
+      watcher.stream.awaitStarted();
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+    return watcher;
+  }
+
+  private synchronized void note(
+      String id, String action, @Nullable Map<String, String> attributes) {
+    names.putIfAbsent(id, attributes == null ? id : attributes.getOrDefault("name", id));
+    switch (action) {
+      case "create" -> writable.computeIfAbsent(id, this::mounts);
+      case "start" -> started(id);
+      case "die" -> running.remove(id);
+      case "destroy" -> {
+        running.remove(id);
+        writable.remove(id);
+      }
+      default -> {}
+    }
+  }
+
+  private void started(String id) {
+    starts++;
+    Set<String> mine = writable.computeIfAbsent(id, this::mounts);
+    for (String other : running) {
+      Set<String> shared = new TreeSet<>(mine);
+      shared.retainAll(writable.getOrDefault(other, Set.of()));
+      if (!other.equals(id) && !shared.isEmpty()) {
+        overlaps.add(new Overlap(name(other), name(id), shared));
+      }
+    }
+    running.add(id);
+  }
+
+  private String name(String id) {
+    return names.getOrDefault(id, id);
+  }
+
+  private Set<String> mounts(String id) {
+    Set<String> found = new TreeSet<>();
+    try {
+      List<InspectContainerResponse.Mount> mounts =
+          docker.inspectContainerCmd(id).exec().getMounts();
+      for (InspectContainerResponse.Mount mount :
+          mounts == null ? List.<InspectContainerResponse.Mount>of() : mounts) {
+        if (!Boolean.FALSE.equals(mount.getRW())) {
+          found.add(mount.getName() != null ? mount.getName() : String.valueOf(mount.getSource()));
+        }
+      }
+    } catch (DockerException gone) {
+      // It never ran then: a running one can be inspected.
+    }
+    return found;
+  }
+
+  private synchronized void broke(String why) {
+    if (!closed) {
+      broken = why;
+    }
+  }
+
+  /** What it saw; throws if the stream broke, for then nothing is proven. */
+  synchronized List<Overlap> overlaps() {
+    if (broken != null) {
+      throw new IllegalStateException("The engine's event stream broke: " + broken);
+    }
+    return List.copyOf(overlaps);
+  }
+
+  /** How many starts it saw. */
+  synchronized int starts() {
+    return starts;
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+    }
+    try {
+      stream.close();
+    } catch (IOException lost) {
+      // It is closed all the same.
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.inedobot.registry;
+
+import org.jspecify.annotations.NullMarked;
