@@ -54,7 +54,7 @@ public final class Scene {
               List<Posted> messages = workspace.messages(channel);
               return messages.stream()
                   .skip(before)
-                  .filter(message -> message.text().contains("Upgrade " + instance + ":"))
+                  .filter(message -> message.text().contains(" " + instance(line) + ":"))
                   .findFirst();
             });
     return parent.orElseThrow(
@@ -65,6 +65,11 @@ public final class Scene {
                         line,
                         String.join(
                             " ", workspace.shownOnlyTo(asks).stream().skip(told).toList()))));
+  }
+
+  /** The instance that a command is about: its second word after the command's name. */
+  private static String instance(String line) {
+    return line.split(" ")[2];
   }
 
   /** Waits for a button of a message and clicks it. */

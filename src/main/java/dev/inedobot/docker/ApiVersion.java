@@ -2,7 +2,7 @@ package dev.inedobot.docker;
 
 /** A version of the engine's API, such as 1.41, and everything here that depends on it. */
 record ApiVersion(int major, int minor) implements Comparable<ApiVersion> {
-  /** The oldest that this code was written for: that of Engine 20.10. */
+  /** The oldest that this code is for: Engine 20.10's. */
   static final ApiVersion OLDEST = new ApiVersion(1, 41);
 
   /**

@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes down every call of a run, and lets the one at a point fail.
- */
+/** Writes down every call of a run, and lets the one at a point fail. */
 final class Script implements Faults {
   private final CallNames names;
   private final @Nullable Point point;

@@ -155,8 +155,7 @@ final class Stage implements AutoCloseable {
     environment.put("INEDOBOT_PORT", "0");
     environment.put("INEDOBOT_DATABASE_URL", "jdbc:sqlite:" + directory.resolve(run + ".db"));
     Config config = ConfigReader.read(environment, file, directory);
-    Bot started =
-        Bot.start(config, Map.of(), Bot::engine, parallel == 0 ? Bot.PARALLEL : parallel);
+    Bot started = Bot.start(config, Map.of(), Bot::engine, parallel == 0 ? Bot.PARALLEL : parallel);
     bot = started;
     workspace.sendTo(URI.create("http://127.0.0.1:%d/slack/events".formatted(started.port())));
   }
