@@ -13,6 +13,7 @@ import dev.inedobot.product.WayBack;
 import dev.inedobot.upgrade.ApprovalRule;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.plan.CarryOver;
+import dev.inedobot.upgrade.plan.Checked;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.DockerCommands;
 import dev.inedobot.upgrade.plan.HealthAddress;
@@ -144,14 +145,15 @@ class CarryOverIT {
             RestartPolicy.NO,
             Duration.ofSeconds(30),
             ""),
-        new Plan.Next(next, digest, to),
+        new Plan.Next(next, digest, to, null),
         ReleaseKind.MAJOR,
         WayBack.find(Product.PROGET, to, from),
         new Plan.Before(
             new HealthAddress(
                 HealthAddress.Way.CONFIGURED, URI.create("http://127.0.0.1:1/health")),
             List.of()),
-        List.of());
+        List.of(),
+        Checked.NOTHING);
   }
 
   /** Runs them up to where the downtime would begin. */
