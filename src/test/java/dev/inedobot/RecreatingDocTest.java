@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -24,8 +25,8 @@ class RecreatingDocTest {
   }
 
   /** The test methods of all classes, by the class's simple name. */
-  private static Map<String, TreeSet<String>> tests() throws IOException {
-    Map<String, TreeSet<String>> tests = new TreeMap<>();
+  private static Map<String, Set<String>> tests() throws IOException {
+    Map<String, Set<String>> tests = new TreeMap<>();
     try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
       for (Path file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
         String name = file.getFileName().toString().replace(".java", "");
@@ -35,7 +36,7 @@ class RecreatingDocTest {
                 .matcher(Files.readString(file))
                 .results()
                 .map(found -> found.group(1))
-                .collect(Collectors.toCollection(TreeSet::new)));
+                .collect(Collectors.toSet()));
       }
     }
     return tests;
@@ -43,11 +44,11 @@ class RecreatingDocTest {
 
   @Test
   void everyTestThatIsNamedExists() throws IOException {
-    Map<String, TreeSet<String>> tests = tests();
-    TreeSet<String> missing = new TreeSet<>();
+    Map<String, Set<String>> tests = tests();
+    Set<String> missing = new TreeSet<>();
     TEST.matcher(page())
         .results()
-        .filter(it -> !tests.getOrDefault(it.group(1), new TreeSet<>()).contains(it.group(2)))
+        .filter(it -> !tests.getOrDefault(it.group(1), Set.of()).contains(it.group(2)))
         .forEach(it -> missing.add(it.group(1) + "." + it.group(2)));
     assertThat(missing).isEmpty();
   }

@@ -3,6 +3,7 @@ package dev.inedobot.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +32,11 @@ class CarriedNetworksTest {
   }
 
   private static String mac(ObjectNode container, String network, ApiVersion api) {
-    return CarriedNetworks.of(container, api).get(network).path("MacAddress").asText();
+    return endpoint(container, network, api).path("MacAddress").asText();
+  }
+
+  private static ObjectNode endpoint(ObjectNode container, String network, ApiVersion api) {
+    return Objects.requireNonNull(CarriedNetworks.of(container, api).get(network), network);
   }
 
   @Test
@@ -63,11 +68,7 @@ class CarriedNetworksTest {
     ObjectNode container = container("{'Aliases':['packages','0123456789ab']}", "{}");
 
     String aliases =
-        CarriedNetworks.of(container, ApiVersion.parse(api))
-            .get("front")
-            .path("Aliases")
-            .path(0)
-            .asText();
+        endpoint(container, "front", ApiVersion.parse(api)).path("Aliases").path(0).asText();
 
     assertThat(aliases).isEqualTo(expected);
   }

@@ -13,6 +13,7 @@ import dev.inedobot.product.WayBack;
 import dev.inedobot.upgrade.ApprovalRule;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.plan.CarryOver;
+import dev.inedobot.upgrade.plan.Checked;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.DockerCommands;
 import dev.inedobot.upgrade.plan.HealthAddress;
@@ -144,14 +145,15 @@ class CarryOverIT {
             RestartPolicy.NO,
             Duration.ofSeconds(30),
             ""),
-        new Plan.Next(next, digest, to),
+        new Plan.Next(next, digest, to, null),
         ReleaseKind.MAJOR,
         WayBack.find(Product.PROGET, to, from),
         new Plan.Before(
             new HealthAddress(
                 HealthAddress.Way.CONFIGURED, URI.create("http://127.0.0.1:1/health")),
             List.of()),
-        List.of());
+        List.of(),
+        Checked.NOTHING);
   }
 
   /** Runs them up to where the downtime would begin. */
@@ -203,9 +205,12 @@ class CarryOverIT {
   }
 
   private static void assertSame(JsonNode byHand, JsonNode byBot) {
-    Set<String> elsewhere = Set.of("Mounts", "Links", "CapAdd", "CapDrop");
+    Set<String> elsewhere = Set.of("Binds", "Mounts", "Links", "CapAdd", "CapDrop");
     assertThat(fields(byHand.path("HostConfig"), elsewhere))
         .isEqualTo(fields(byBot.path("HostConfig"), elsewhere));
+    // Docker's client sends them in any order.
+    assertThat(texts(byHand.path("HostConfig").path("Binds")))
+        .isEqualTo(texts(byBot.path("HostConfig").path("Binds")));
     for (String field : List.of("CapAdd", "CapDrop")) {
       assertThat(capabilities(byHand, field)).isEqualTo(capabilities(byBot, field));
     }

@@ -102,7 +102,7 @@ class RepeatedCallsIT {
     ChangingCalls changing = new ChangingCalls().fail(1, Fault.PERFORM_AND_DROP);
     try (EngineProxy proxy = EngineProxy.inFrontOf(engine.dockerHost, changing)) {
 
-      assertThatThrownBy(() -> calls(id).get("remove").accept(new EngineApi(proxy.address())))
+      assertThatThrownBy(() -> new EngineApi(proxy.address()).delete("/containers/" + id))
           .isInstanceOf(EngineFailure.class);
 
       assertThat(changing.calls()).hasSize(1);
