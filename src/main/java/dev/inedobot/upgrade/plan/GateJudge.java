@@ -31,12 +31,14 @@ public final class GateJudge {
   /** How long a product may claim to be another version before it is believed. */
   static final Duration WRONG_VERSION_PATIENCE = Duration.ofSeconds(10);
 
+  private static final int UNKNOWN = -1;
+
   private final Expected expected;
   private final Instant start;
 
   private boolean spoke;
   private Duration deadline;
-  private int restartsBefore = -1;
+  private int restartsBefore;
   private int restarts;
   private @Nullable Instant startedAt;
   private @Nullable Instant goodSince;
@@ -62,10 +64,18 @@ public final class GateJudge {
     }
   }
 
+  /** Judges a container that is new: whatever restarts it has had are its own fault. */
   public GateJudge(Expected expected, Instant start) {
     this.expected = expected;
     this.start = start;
     this.deadline = expected.deadline();
+  }
+
+  /** Judges a container that had a life before this gate; its restarts until now don't count. */
+  public static GateJudge ofOldContainer(Expected expected, Instant start) {
+    GateJudge judge = new GateJudge(expected, start);
+    judge.restartsBefore = UNKNOWN;
+    return judge;
   }
 
   /** What it is waiting for, for people. */
@@ -121,9 +131,9 @@ public final class GateJudge {
     return Optional.empty();
   }
 
-  /** An engine counts for a container's whole life; what was before this gate does not count. */
+  /** An engine counts for a container's whole life. */
   private void noteRestarts(RunState state) {
-    if (restartsBefore < 0) {
+    if (restartsBefore == UNKNOWN) {
       restartsBefore = state.restartCount();
     }
     int now = Math.max(0, state.restartCount() - restartsBefore);
