@@ -49,8 +49,19 @@ public record Trial(Journey journey, @Nullable Point point, @Nullable Fault faul
       return new Outcome(trial, story, reached, all, calls, events, container, took);
     }
 
-    /** S succeeded, B rolled back, F failed, A attention, R no plan, X broken, – not reached. */
+    /** Whether nothing is known, because the trial itself failed. */
+    boolean isVoid() {
+      return story.state().equals("?");
+    }
+
+    /**
+     * S succeeded, B rolled back, F failed, A attention, R no plan, X broken, – not reached, E
+     * void.
+     */
     char letter() {
+      if (isVoid()) {
+        return 'E';
+      }
       if (!broken.isEmpty()) {
         return 'X';
       }
