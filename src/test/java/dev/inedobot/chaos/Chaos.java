@@ -62,7 +62,7 @@ public final class Chaos {
         "%s, Docker Engine %s. A cell is how the run ended in which that call failed that way:\n"
                 .formatted(LocalDate.now(ZoneOffset.UTC), ground.engine())
             + "S succeeded, B rolled back, F failed with the old version untouched, A a person is asked,"
-            + " R refused before there was a plan,\nX promise broken, – not reached, E void: the trial itself failed, ? not run.");
+            + " R refused before there was a plan,\nX promise broken, – not reached, E void: it could not begin, ? not run.");
     boolean kept = true;
     for (Journey.Pair pair : Journey.Pair.values()) {
       List<Journey> journeys =

@@ -49,9 +49,12 @@ public record Trial(Journey journey, @Nullable Point point, @Nullable Fault faul
       return new Outcome(trial, story, reached, all, calls, events, container, took);
     }
 
-    /** Whether nothing is known, because the trial itself failed. */
+    /** The state of an upgrade that could not even be asked for. */
+    static final String VOID = "?";
+
+    /** Whether nothing is known, because the trial could not begin. */
     boolean isVoid() {
-      return story.state().equals("?");
+      return story.state().equals(VOID);
     }
 
     /**
