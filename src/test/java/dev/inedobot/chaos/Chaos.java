@@ -62,7 +62,7 @@ public final class Chaos {
         "%s, Docker Engine %s. A cell is how the run ended in which that call failed that way:\n"
                 .formatted(LocalDate.now(ZoneOffset.UTC), ground.engine())
             + "S succeeded, B rolled back, F failed with the old version untouched, A a person is asked,"
-            + " R refused before there was a plan,\nX promise broken, – not reached, ? not run.");
+            + " R refused before there was a plan,\nX promise broken, – not reached, E void: it could not begin, ? not run.");
     boolean kept = true;
     for (Journey.Pair pair : Journey.Pair.values()) {
       List<Journey> journeys =
@@ -120,8 +120,9 @@ public final class Chaos {
     long begin = System.nanoTime();
     return outcome -> {
       int count = through.incrementAndGet();
-      if (outcome.letter() == 'X') {
-        System.err.println("chaos: X " + outcome.trial() + ": " + outcome.broken());
+      if (!outcome.broken().isEmpty()) {
+        System.err.println(
+            "chaos: " + outcome.letter() + " " + outcome.trial() + ": " + outcome.broken());
       }
       if (count % BETWEEN_LINES == 0 || count == all) {
         System.err.printf(

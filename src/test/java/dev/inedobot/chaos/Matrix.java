@@ -48,6 +48,7 @@ final class Matrix {
     points.forEach((point, step) -> row(text, point, step));
     text.append('\n').append(totals()).append('\n');
     list(text, "Broken", outcomes.stream().filter(o -> o.letter() == 'X').toList());
+    list(text, "Void", outcomes.stream().filter(o -> o.letter() == 'E').toList());
     list(text, "Not reached", outcomes.stream().filter(o -> o.letter() == '–').toList());
     return text.toString();
   }

@@ -41,6 +41,9 @@ final class Performance {
   private final StandIns standIns;
   private final Path directory;
 
+  /** Whether the upgrade was asked for; what fails before says nothing about the bot. */
+  private boolean begun;
+
   private Performance(Ground ground, Trial trial, String name) {
     this.ground = ground;
     this.trial = trial;
@@ -60,7 +63,7 @@ final class Performance {
     } catch (Exception failure) {
       return new Trial.Outcome(
           trial,
-          new Story("?", List.of(), List.of()),
+          new Story(performance.begun ? "unknown" : Trial.Outcome.VOID, List.of(), List.of()),
           false,
           List.of("the trial itself failed: " + failure),
           List.of(),
@@ -91,6 +94,7 @@ final class Performance {
           new CallNames(container, standIns.repository(product.tag().product()), roles::of);
       Script script = new Script(names, trial.point(), trial.fault());
       long begin = System.nanoTime();
+      begun = true;
       Story told;
       try (EngineProxy proxy = EngineProxy.inFrontOf(ground.dockerHost, script)) {
         told = play(proxy.address().uri());

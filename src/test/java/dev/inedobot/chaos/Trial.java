@@ -49,8 +49,22 @@ public record Trial(Journey journey, @Nullable Point point, @Nullable Fault faul
       return new Outcome(trial, story, reached, all, calls, events, container, took);
     }
 
-    /** S succeeded, B rolled back, F failed, A attention, R no plan, X broken, – not reached. */
+    /** The state of an upgrade that could not even be asked for. */
+    static final String VOID = "?";
+
+    /** Whether nothing is known, because the trial could not begin. */
+    boolean isVoid() {
+      return story.state().equals(VOID);
+    }
+
+    /**
+     * S succeeded, B rolled back, F failed, A attention, R no plan, X broken, – not reached, E
+     * void.
+     */
     char letter() {
+      if (isVoid()) {
+        return 'E';
+      }
       if (!broken.isEmpty()) {
         return 'X';
       }

@@ -46,7 +46,10 @@ final class HealthGate {
       Consumer<String> report)
       throws InterruptedException {
     Instant start = clock.instant();
-    GateJudge judge = new GateJudge(expected, start);
+    GateJudge judge =
+        containerId.equals(plan.old().containerId())
+            ? GateJudge.ofOldContainer(expected, start)
+            : new GateJudge(expected, start);
     Instant lastReport = start;
     String reported = "";
     while (true) {

@@ -186,9 +186,8 @@ final class GateJudgeTest {
   void seesARestartLoopThoughDockerCallsItRunning() {
     assertThat(at(0, running(0, null), null)).isEmpty();
     RunState between = new RunState(true, true, false, 1, false, START, 4, null);
-    assertThat(at(1, running(0, null), null)).isEmpty();
-    assertThat(at(2, between, null)).isEmpty();
-    assertThat(at(3, running(5, null), GOOD)).contains(Outcome.CRASH_LOOP);
+    assertThat(at(1, between, null)).isEmpty();
+    assertThat(at(2, running(5, null), GOOD)).contains(Outcome.CRASH_LOOP);
   }
 
   @Test
@@ -237,9 +236,19 @@ final class GateJudgeTest {
 
   @Test
   void doesNotHoldTheRestartsOfALongLifeAgainstAContainer() {
-    assertThat(at(0, running(40, null), null)).isEmpty();
-    assertThat(at(1, running(40, null), GOOD)).isEmpty();
-    assertThat(at(11, running(40, null), GOOD)).contains(Outcome.PASSED);
+    GateJudge old =
+        GateJudge.ofOldContainer(
+            new GateJudge.Expected(
+                Product.PROGET,
+                Version.parse("2024.5"),
+                Duration.ofMinutes(15),
+                Duration.ofSeconds(10),
+                List.of()),
+            START);
+    assertThat(at(old, 0, running(40, null), null)).isEmpty();
+    assertThat(at(old, 1, running(40, null), GOOD)).isEmpty();
+    assertThat(at(old, 11, running(40, null), GOOD)).contains(Outcome.PASSED);
+    assertThat(at(old, 12, running(45, null), GOOD)).contains(Outcome.CRASH_LOOP);
   }
 
   @Test
