@@ -15,6 +15,7 @@ import dev.inedobot.store.Database;
 import dev.inedobot.upgrade.UpgradeState;
 import dev.inedobot.upgrade.run.AnnouncedJournal;
 import dev.inedobot.upgrade.run.ContainerHost;
+import dev.inedobot.upgrade.run.DecisionDesk;
 import dev.inedobot.upgrade.run.HealthProbe;
 import dev.inedobot.upgrade.run.HostProblem;
 import dev.inedobot.upgrade.run.Hosts;
@@ -134,10 +135,10 @@ final class Bot implements AutoCloseable {
     listener.set(announcer);
     announcer.catchUp();
     UpgradeDesk desk =
-        new UpgradeDesk(
-            journal, instances, surveyor, slack.people(), queue, clock, new SecureRandom());
+        new UpgradeDesk(journal, instances, surveyor, slack.people(), clock, new SecureRandom());
+    DecisionDesk decisions = new DecisionDesk(journal, slack.people(), queue, clock);
     KeptContainers kept = new KeptContainers(journal, hosts, clock);
-    every(EXPIRY_CHECK, "expiry", desk::expire);
+    every(EXPIRY_CHECK, "expiry", decisions::expire);
     every(KEPT_CHECK, "kept", kept::removeDue);
     String secret = config.slack().signingSecret().reveal();
     web =
@@ -148,6 +149,7 @@ final class Bot implements AutoCloseable {
                 new VerifyingFilter(new RequestVerifier(secret, clock)),
                 slack.servlet(
                     desk,
+                    decisions,
                     new InfoDesk(instances, surveyor, hosts, slack.people()),
                     instances,
                     surveyor,

@@ -16,6 +16,7 @@ import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.run.Asked;
 import dev.inedobot.upgrade.run.Decision;
+import dev.inedobot.upgrade.run.DecisionDesk;
 import dev.inedobot.upgrade.run.InfoDesk;
 import dev.inedobot.upgrade.run.Instances;
 import dev.inedobot.upgrade.run.Told;
@@ -34,6 +35,7 @@ final class Conversation {
   private static final int FIRST_MESSAGE_SECONDS = 60;
 
   private final UpgradeDesk desk;
+  private final DecisionDesk decisions;
   private final InfoDesk info;
   private final Instances instances;
   private final StatusReport status;
@@ -43,6 +45,7 @@ final class Conversation {
 
   Conversation(
       UpgradeDesk desk,
+      DecisionDesk decisions,
       InfoDesk info,
       Instances instances,
       StatusReport status,
@@ -50,6 +53,7 @@ final class Conversation {
       Place place,
       String botName) {
     this.desk = desk;
+    this.decisions = decisions;
     this.info = info;
     this.instances = instances;
     this.status = status;
@@ -160,7 +164,7 @@ final class Conversation {
           .get(FIRST_MESSAGE_SECONDS, TimeUnit.SECONDS)
           .ifPresent(
               error -> {
-                desk.withdraw(upgrade.id(), "Its message could not be posted: " + error + ".");
+                decisions.withdraw(upgrade.id(), "Its message could not be posted: " + error + ".");
                 reply.say(AnswerView.notPosted(error, botName));
               });
     } catch (TimeoutException slackAway) {
@@ -182,7 +186,7 @@ final class Conversation {
               + " shows those under way.");
       return;
     }
-    reply.say(Mrkdwn.safe(desk.cancel(new UpgradeId(id), who).sentence(), 1000));
+    reply.say(Mrkdwn.safe(decisions.cancel(new UpgradeId(id), who).sentence(), 1000));
   }
 
   private String misunderstood(Command.Misunderstood misunderstood) {
@@ -211,13 +215,13 @@ final class Conversation {
     UpgradeId id = new UpgradeId(value);
     Decision decision =
         switch (click) {
-          case ACKNOWLEDGE -> desk.acknowledge(id, who);
-          case APPROVE -> desk.approve(id, who);
-          case CANCEL -> desk.cancel(id, who);
-          case KEEP_WAITING -> desk.choose(id, Choice.KEEP_WAITING, who);
-          case RESTORE -> desk.choose(id, Choice.RESTORE, who);
-          case RESTORED -> desk.choose(id, Choice.RESTORED, who);
-          case GO_BACK -> desk.choose(id, Choice.GO_BACK, who);
+          case ACKNOWLEDGE -> decisions.acknowledge(id, who);
+          case APPROVE -> decisions.approve(id, who);
+          case CANCEL -> decisions.cancel(id, who);
+          case KEEP_WAITING -> decisions.choose(id, Choice.KEEP_WAITING, who);
+          case RESTORE -> decisions.choose(id, Choice.RESTORE, who);
+          case RESTORED -> decisions.choose(id, Choice.RESTORED, who);
+          case GO_BACK -> decisions.choose(id, Choice.GO_BACK, who);
         };
     if (!decision.taken()) {
       reply.say(Mrkdwn.safe(decision.sentence(), 1000));

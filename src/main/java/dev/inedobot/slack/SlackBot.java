@@ -10,6 +10,7 @@ import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.response.auth.AuthTestResponse;
 import dev.inedobot.slack.announce.Announcer;
 import dev.inedobot.slack.announce.Posts;
+import dev.inedobot.upgrade.run.DecisionDesk;
 import dev.inedobot.upgrade.run.InfoDesk;
 import dev.inedobot.upgrade.run.Instances;
 import dev.inedobot.upgrade.run.Journal;
@@ -131,6 +132,7 @@ public final class SlackBot implements AutoCloseable {
    */
   public HttpServlet servlet(
       UpgradeDesk desk,
+      DecisionDesk decisions,
       InfoDesk info,
       Instances instances,
       Surveyor surveyor,
@@ -140,6 +142,7 @@ public final class SlackBot implements AutoCloseable {
     Conversation conversation =
         new Conversation(
             desk,
+            decisions,
             info,
             instances,
             new StatusReport(instances, surveyor, journal),

@@ -2,31 +2,24 @@ package dev.inedobot.upgrade.run;
 
 import dev.inedobot.product.ReleaseKind;
 import dev.inedobot.upgrade.Actor;
-import dev.inedobot.upgrade.ApprovalRule;
-import dev.inedobot.upgrade.Choice;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.UpgradeState;
-import dev.inedobot.upgrade.plan.Choices;
-import dev.inedobot.upgrade.plan.Durations;
 import dev.inedobot.upgrade.plan.InstanceSettings;
 import dev.inedobot.upgrade.plan.Plan;
 import dev.inedobot.upgrade.plan.PlanResult;
 import dev.inedobot.upgrade.plan.Refusal;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what people ask and decide. Every answer is final when it is given: it is in the journal.
+ * Takes what people ask for. An upgrade that it has opened is in the journal when it answers.
  * Blocks while the engine, the registry or the workspace is asked; safe for several threads.
  */
 public final class UpgradeDesk {
@@ -36,32 +29,20 @@ public final class UpgradeDesk {
   private final Instances instances;
   private final Surveyor surveyor;
   private final Approvers approvers;
-  private final Queue queue;
   private final Clock clock;
   private final RandomGenerator random;
-
-  /** Takes over what was decided. Must not block. */
-  public interface Queue {
-    /** An upgrade was approved. */
-    void submit(UpgradeId id);
-
-    /** A person chose what happens to an upgrade that needed attention. */
-    void carryOutChoice(UpgradeId id);
-  }
 
   public UpgradeDesk(
       Journal journal,
       Instances instances,
       Surveyor surveyor,
       People people,
-      Queue queue,
       Clock clock,
       RandomGenerator random) {
     this.journal = journal;
     this.instances = instances;
     this.surveyor = surveyor;
     this.approvers = new Approvers(people);
-    this.queue = queue;
     this.clock = clock;
     this.random = random;
   }
@@ -151,196 +132,5 @@ public final class UpgradeDesk {
         .open(upgrade, plan, first)
         .<Asked>map(Asked.AlreadyActive::new)
         .orElseGet(() -> new Asked.Opened(upgrade, plan));
-  }
-
-  /** Takes a person's word that a backup exists. */
-  public Decision acknowledge(UpgradeId id, Actor who) {
-    return decide(
-        id,
-        upgrade -> {
-          Optional<String> outsider = approvers.refuseTakingPart(who);
-          if (outsider.isPresent()) {
-            return Decision.refused(outsider.get());
-          }
-          boolean moved =
-              journal.move(
-                  id,
-                  UpgradeState.REQUESTED,
-                  UpgradeState.ACKNOWLEDGED,
-                  UpgradeEvent.of(clock.instant(), Kind.BACKUP_ACKNOWLEDGED, who, ""));
-          return moved
-              ? Decision.taken("Noted: you have a backup.")
-              : tooLate(id, "acknowledge the backup");
-        });
-  }
-
-  /** Takes a person's approval; the last one needed queues the upgrade. */
-  public Decision approve(UpgradeId id, Actor who) {
-    return decide(
-        id,
-        upgrade -> {
-          if (upgrade.state() == UpgradeState.REQUESTED) {
-            return Decision.refused(
-                "Not yet: somebody must acknowledge the backup before it can be approved.");
-          }
-          if (upgrade.state() != UpgradeState.ACKNOWLEDGED) {
-            return tooLate(id, "approve");
-          }
-          ApprovalRule rule = journal.plan(id).settings().approval();
-          Optional<String> refusal = approvers.refuseApproval(rule, who, upgrade.requestedBy());
-          return refusal.map(Decision::refused).orElseGet(() -> approve(upgrade, rule, who));
-        });
-  }
-
-  private synchronized Decision approve(Upgrade upgrade, ApprovalRule rule, Actor who) {
-    Set<String> approved = approvedBy(upgrade.id());
-    if (!approved.add(who.id())) {
-      return Decision.refused("You have approved this already; it needs somebody else too.");
-    }
-    UpgradeEvent event = UpgradeEvent.of(clock.instant(), Kind.APPROVED, who, "");
-    if (approved.size() < rule.required()) {
-      journal.add(upgrade.id(), event);
-      return Decision.taken(
-          "Approved by you; %d of %d.".formatted(approved.size(), rule.required()));
-    }
-    if (!journal.move(upgrade.id(), UpgradeState.ACKNOWLEDGED, UpgradeState.QUEUED, event)) {
-      return tooLate(upgrade.id(), "approve");
-    }
-    queue.submit(upgrade.id());
-    return Decision.taken("Approved: the upgrade begins.");
-  }
-
-  private Set<String> approvedBy(UpgradeId id) {
-    return journal.events(id).stream()
-        .filter(event -> event.kind() == Kind.APPROVED)
-        .map(event -> event.actor().id())
-        .collect(Collectors.toSet());
-  }
-
-  /**
-   * Takes a person's choice for an upgrade that needs attention. One approver is enough, and the
-   * one who asked counts: the product may be down.
-   */
-  public Decision choose(UpgradeId id, Choice choice, Actor who) {
-    return decide(
-        id,
-        upgrade -> {
-          if (upgrade.state() != UpgradeState.NEEDS_ATTENTION) {
-            return tooLate(id, "choose anything for");
-          }
-          Plan plan = journal.plan(id);
-          Optional<String> refusal = approvers.refuseChoice(plan.settings().approval(), who);
-          if (refusal.isPresent()) {
-            return Decision.refused(refusal.get());
-          }
-          if (!Choices.open(plan, journal.events(id)).contains(choice)) {
-            return Decision.refused(
-                "That can't be chosen any more; the upgrade's message shows what can.");
-          }
-          return carryOut(id, choice, who);
-        });
-  }
-
-  private Decision carryOut(UpgradeId id, Choice choice, Actor who) {
-    UpgradeEvent event = UpgradeEvent.of(clock.instant(), Kind.CHOSEN, who, choice.name());
-    if (!journal.move(id, UpgradeState.NEEDS_ATTENTION, UpgradeState.RUNNING, event)) {
-      return tooLate(id, "choose anything for");
-    }
-    queue.carryOutChoice(id);
-    return Decision.taken("You chose " + choice.words() + ".");
-  }
-
-  /** Takes an upgrade back, as long as nothing was touched. */
-  public Decision cancel(UpgradeId id, Actor who) {
-    return decide(
-        id,
-        upgrade -> {
-          Optional<String> outsider = approvers.refuseTakingPart(who);
-          if (outsider.isPresent()) {
-            return Decision.refused(outsider.get());
-          }
-          UpgradeEvent event = UpgradeEvent.of(clock.instant(), Kind.CANCELLED, who, "");
-          boolean moved =
-              upgrade.state().canBeCancelled()
-                  && journal.move(id, upgrade.state(), UpgradeState.CANCELLED, event);
-          return moved ? Decision.taken("Cancelled; nothing was changed.") : tooLate(id, "cancel");
-        });
-  }
-
-  /** Gives up a request whose message could not be shown to anybody. */
-  public void withdraw(UpgradeId id, String why) {
-    journal.move(
-        id,
-        UpgradeState.REQUESTED,
-        UpgradeState.CANCELLED,
-        UpgradeEvent.of(clock.instant(), Kind.CANCELLED, Actor.BOT, why));
-  }
-
-  /** Ends the questions that nobody answered in time. Called now and then. */
-  public void expire() {
-    for (Upgrade upgrade : journal.in(Set.of(UpgradeState.REQUESTED, UpgradeState.ACKNOWLEDGED))) {
-      expireIfDue(upgrade);
-    }
-  }
-
-  private boolean expireIfDue(Upgrade upgrade) {
-    boolean open =
-        upgrade.state() == UpgradeState.REQUESTED || upgrade.state() == UpgradeState.ACKNOWLEDGED;
-    if (!open) {
-      return false;
-    }
-    ApprovalRule rule = journal.plan(upgrade.id()).settings().approval();
-    Instant now = clock.instant();
-    if (now.isBefore(upgrade.requestedAt().plus(rule.expiresAfter()))) {
-      return false;
-    }
-    String why = "Not approved within " + Durations.words(rule.expiresAfter()) + ".";
-    return journal.move(
-        upgrade.id(),
-        upgrade.state(),
-        UpgradeState.EXPIRED,
-        UpgradeEvent.of(now, Kind.EXPIRED, Actor.BOT, why));
-  }
-
-  private Decision decide(UpgradeId id, Function<Upgrade, Decision> decision) {
-    Optional<Upgrade> upgrade = journal.find(id);
-    if (upgrade.isEmpty()) {
-      return Decision.refused(
-          "I have no upgrade %s in my record. `/inedo status` shows what there is.".formatted(id));
-    }
-    if (expireIfDue(upgrade.get())) {
-      return Decision.refused("Too late: this upgrade has expired. Ask for it again.");
-    }
-    return decision.apply(upgrade.get());
-  }
-
-  private Decision tooLate(UpgradeId id, String verb) {
-    String state =
-        journal.find(id).map(upgrade -> upgrade.state().words()).orElse("gone from my record");
-    List<UpgradeEvent> events = journal.events(id);
-    String by =
-        events.stream()
-            .filter(event -> isDecision(event.kind()) && !event.actor().isBot())
-            .reduce((first, second) -> second)
-            .map(event -> " (%s by %s)".formatted(words(event.kind()), event.actor().name()))
-            .orElse("");
-    return Decision.refused(
-        "You can't %s this upgrade any more; its state is: %s%s.".formatted(verb, state, by));
-  }
-
-  private static boolean isDecision(Kind kind) {
-    return kind == Kind.BACKUP_ACKNOWLEDGED
-        || kind == Kind.APPROVED
-        || kind == Kind.CHOSEN
-        || kind == Kind.CANCELLED;
-  }
-
-  private static String words(Kind kind) {
-    return switch (kind) {
-      case BACKUP_ACKNOWLEDGED -> "backup acknowledged";
-      case APPROVED -> "approved";
-      case CHOSEN -> "chosen";
-      default -> "cancelled";
-    };
   }
 }

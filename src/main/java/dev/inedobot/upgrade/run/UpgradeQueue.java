@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Runs approved upgrades, a few at once; what waits is in the journal as QUEUED. At the start it
  * goes on with what was interrupted. Handing something over does not block.
  */
-public final class UpgradeQueue implements UpgradeDesk.Queue, AutoCloseable {
+public final class UpgradeQueue implements DecisionDesk.Queue, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(UpgradeQueue.class);
 
   private final Journal journal;
