@@ -31,13 +31,13 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scene's parts: products on the engine that bin/parts brought, a workspace, and the bot, which
- * sees only these products. Everything goes away again.
+ * A scene's parts: products on the engine that bin/parts brought, from repositories of the scene's
+ * own, a workspace, and the bot, which sees only these products. Everything goes away again.
  */
 final class Stage implements AutoCloseable {
   final String run = "it-" + UUID.randomUUID().toString().substring(0, 8);
   final StandIns standIns =
-      new StandIns(given("INEDOBOT_REGISTRY"), Path.of(given("INEDOBOT_BUSYBOX")));
+      new StandIns(given("INEDOBOT_REGISTRY"), Path.of(given("INEDOBOT_BUSYBOX"))).in(run);
   final DemoEngine engine;
   final LocalWorkspace workspace = LocalWorkspace.start();
   final Channel channel = workspace.channel("ops");

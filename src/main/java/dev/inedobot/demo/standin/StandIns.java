@@ -99,7 +99,7 @@ public final class StandIns {
   public synchronized void publishForeign(StandInTag tag, String architecture, String told) {
     List<Blob> layers = List.of(base, Layers.release(tag.product(), tag.version()));
     StandInImage image = StandInImage.of(tag.product(), tag.version(), layers, "1", architecture);
-    upload.putIndexed(tag.product().repository(), tag.name(), image, image.index(told));
+    upload.putIndexed(folder + tag.product().repository(), tag.name(), image, image.index(told));
   }
 
   /** This machine's own, as images name it: {@code amd64}. */
