@@ -81,6 +81,7 @@ final class ImportTable {
           Map.entry("org.eclipse.jetty.", Set.of("web", "demo.workspace")),
           Map.entry("jakarta.servlet.", Set.of("web", "slack.door", "slack", "demo.workspace")),
           Map.entry("org.jdbi.", Set.of("store")),
+          Map.entry("com.github.kagkarlsson.scheduler.", Set.of("store")),
           Map.entry("org.flywaydb.", Set.of("store")),
           Map.entry("org.sqlite.", Set.of("store")),
           Map.entry("java.sql.", Set.of("store")),

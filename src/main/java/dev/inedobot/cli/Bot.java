@@ -12,7 +12,9 @@ import dev.inedobot.slack.announce.Announcer;
 import dev.inedobot.slack.door.RequestVerifier;
 import dev.inedobot.slack.door.VerifyingFilter;
 import dev.inedobot.store.Database;
+import dev.inedobot.store.SqlAppointments;
 import dev.inedobot.upgrade.UpgradeState;
+import dev.inedobot.upgrade.plan.Turns;
 import dev.inedobot.upgrade.run.AnnouncedJournal;
 import dev.inedobot.upgrade.run.ContainerHost;
 import dev.inedobot.upgrade.run.DecisionDesk;
@@ -25,8 +27,10 @@ import dev.inedobot.upgrade.run.Journal;
 import dev.inedobot.upgrade.run.Journal.JournalProblem;
 import dev.inedobot.upgrade.run.KeptContainers;
 import dev.inedobot.upgrade.run.Pauses;
+import dev.inedobot.upgrade.run.StopSign;
 import dev.inedobot.upgrade.run.Surveyor;
 import dev.inedobot.upgrade.run.TagLists;
+import dev.inedobot.upgrade.run.Timekeeper;
 import dev.inedobot.upgrade.run.UpgradeDesk;
 import dev.inedobot.upgrade.run.UpgradeQueue;
 import dev.inedobot.web.Readiness;
@@ -37,6 +41,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -57,9 +62,7 @@ final class Bot implements AutoCloseable {
   private static final Pauses SLEEP = duration -> Thread.sleep(duration.toMillis());
   private static final Duration TAGS_REMEMBERED = Duration.ofMinutes(10);
   private static final Duration BETWEEN_SLACK_TRIES = Duration.ofSeconds(5);
-  private static final Duration EXPIRY_CHECK = Duration.ofSeconds(1);
   private static final Duration KEPT_CHECK = Duration.ofSeconds(5);
-  static final int PARALLEL = 4;
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private @Nullable WebServer web;
@@ -76,24 +79,22 @@ final class Bot implements AutoCloseable {
    */
   static Bot start(Config config, Map<String, String> environment)
       throws SlackRefused, InterruptedException {
-    return start(config, environment, Bot::engine, PARALLEL);
+    return start(config, environment, Bot::engine);
   }
 
   /**
    * As before.
    *
    * @param engines makes the connection to an engine
-   * @param parallel how many upgrades run at once
    */
   static Bot start(
       Config config,
       Map<String, String> environment,
-      Function<EngineAddress, ContainerHost> engines,
-      int parallel)
+      Function<EngineAddress, ContainerHost> engines)
       throws SlackRefused, InterruptedException {
     Bot bot = new Bot();
     try {
-      bot.assemble(config, environment, engines, parallel);
+      bot.assemble(config, environment, engines);
       return bot;
     } catch (SlackRefused | InterruptedException | RuntimeException failure) {
       bot.close();
@@ -104,8 +105,7 @@ final class Bot implements AutoCloseable {
   private void assemble(
       Config config,
       Map<String, String> environment,
-      Function<EngineAddress, ContainerHost> engines,
-      int parallel)
+      Function<EngineAddress, ContainerHost> engines)
       throws SlackRefused, InterruptedException {
     Clock clock = Clock.systemUTC();
     Database database = keep(Database.open(config.databaseUrl()));
@@ -125,20 +125,28 @@ final class Bot implements AutoCloseable {
     Surveyor surveyor = new Surveyor(hosts, probe, tags, journal);
     Instances instances =
         new Instances(config.instances(), hosts, config.approval(), ownContainer(environment));
+    Turns.Limits limits = limits(config);
     UpgradeQueue queue =
-        keep(new UpgradeQueue(journal, hosts, surveyor, probe, clock, SLEEP, parallel));
+        keep(new UpgradeQueue(journal, hosts, surveyor, probe, clock, new StopSign(), limits));
+    SqlAppointments appointments = keep(database.appointments());
+    Timekeeper timekeeper = new Timekeeper(journal, appointments, queue, clock);
     queue.recover();
+    timekeeper.takeUp();
+    appointments.start(timekeeper::look);
 
     SlackBot slack = keep(connect(config.slack(), journal));
     Announcer announcer =
         keep(new Announcer(journal, database.messages(), slack.posts(), clock, SLEEP));
     listener.set(announcer);
     announcer.catchUp();
+    // It ends first, so that what it says then is still told.
+    parts.remove(queue);
+    parts.push(queue);
     UpgradeDesk desk =
-        new UpgradeDesk(journal, instances, surveyor, slack.people(), clock, new SecureRandom());
-    DecisionDesk decisions = new DecisionDesk(journal, slack.people(), queue, clock);
+        new UpgradeDesk(
+            journal, instances, surveyor, slack.people(), timekeeper, clock, new SecureRandom());
+    DecisionDesk decisions = new DecisionDesk(journal, slack.people(), queue, timekeeper, clock);
     KeptContainers kept = new KeptContainers(journal, hosts, clock);
-    every(EXPIRY_CHECK, "expiry", decisions::expire);
     every(KEPT_CHECK, "kept", kept::removeDue);
     String secret = config.slack().signingSecret().reveal();
     web =
@@ -197,6 +205,19 @@ final class Bot implements AutoCloseable {
                     name,
                     engines.apply(new EngineAddress(host.docker(), host.tls(), dockerConfig))));
     return new Hosts(hosts);
+  }
+
+  private static Turns.Limits limits(Config config) {
+    Map<String, Integer> perHost = new HashMap<>();
+    config
+        .hosts()
+        .forEach(
+            (name, host) -> {
+              if (host.parallel() > 0) {
+                perHost.put(name, host.parallel());
+              }
+            });
+    return new Turns.Limits(config.parallel(), perHost);
   }
 
   private static @Nullable Path dockerConfig(Map<String, String> environment) {

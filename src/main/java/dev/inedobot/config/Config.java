@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param approval who approves, where an instance says nothing else
  * @param hosts the engines, by name; at least one
  * @param instances those that the file names; empty to find them
+ * @param parallel how many upgrades run at once, on all hosts together
  */
 public record Config(
     Slack slack,
@@ -24,7 +25,8 @@ public record Config(
     String databaseUrl,
     ApprovalRule approval,
     Map<String, Host> hosts,
-    List<InstanceSettings> instances) {
+    List<InstanceSettings> instances,
+    int parallel) {
 
   public Config {
     hosts = Map.copyOf(hosts);
@@ -58,6 +60,12 @@ public record Config(
    * @param docker {@code unix://…} or {@code tcp://…}
    * @param tls a directory with {@code ca.pem}, {@code cert.pem}, {@code key.pem}, or null for no
    *     TLS
+   * @param parallel how many upgrades run on it at once; 0 for no limit of its own
    */
-  public record Host(URI docker, @Nullable Path tls) {}
+  public record Host(URI docker, @Nullable Path tls, int parallel) {
+    /** An engine without a limit of its own. */
+    public Host(URI docker, @Nullable Path tls) {
+      this(docker, tls, 0);
+    }
+  }
 }

@@ -24,6 +24,8 @@ public final class ConfigReader {
   private static final String USUAL_FILE = "inedobot.yml";
   private static final Pattern APPROVER = Pattern.compile("[UWS][A-Z0-9]{2,}");
   private static final Pattern CHANNEL = Pattern.compile("[CG][A-Z0-9]{2,}");
+  private static final int USUAL_PARALLEL = 4;
+  static final int MOST_PARALLEL = 50;
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration WEEK = Duration.ofDays(7);
 
@@ -83,7 +85,7 @@ public final class ConfigReader {
 
   private Config read(JsonNode file) {
     Section root = new Section("", file, problems);
-    root.allow("slack", "approval", "hosts", "instances");
+    root.allow("slack", "approval", "parallel", "hosts", "instances");
     EnvironmentReader env = new EnvironmentReader(environment, problems);
     ApprovalRule approval =
         approval(
@@ -98,7 +100,8 @@ public final class ConfigReader {
         env.databaseUrl(),
         approval,
         hosts,
-        instances);
+        instances,
+        root.number("parallel", 1, MOST_PARALLEL, USUAL_PARALLEL));
   }
 
   private static List<String> channels(Section slack) {

@@ -18,14 +18,15 @@ final class HostsReader {
         .sections()
         .forEach(
             (name, host) -> {
-              host.allow("docker", "tls");
+              host.allow("docker", "tls", "parallel");
               String address = host.text("docker");
               String tls = host.text("tls");
               if (address == null && !host.has("docker")) {
                 host.problem("docker", "is missing; for example unix:///var/run/docker.sock");
               }
               URI uri = address == null ? EnvironmentReader.nowhere() : uri(address, host);
-              read.put(name, new Config.Host(uri, tls == null ? null : Path.of(tls)));
+              int parallel = host.number("parallel", 1, ConfigReader.MOST_PARALLEL, 0);
+              read.put(name, new Config.Host(uri, tls == null ? null : Path.of(tls), parallel));
             });
     if (read.isEmpty()) {
       read.put(LOCAL, environment.docker());

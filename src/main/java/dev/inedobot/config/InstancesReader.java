@@ -7,8 +7,10 @@ import dev.inedobot.upgrade.plan.InstanceSettings;
 import dev.inedobot.upgrade.plan.InstanceSettings.Compose;
 import dev.inedobot.upgrade.plan.InstanceSettings.Keep;
 import dev.inedobot.upgrade.plan.InstanceSettings.Timing;
+import dev.inedobot.upgrade.plan.MaintenanceWindow;
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +59,7 @@ final class InstancesReader {
         "keep-old",
         "keep-images",
         "compose",
+        "window",
         "approval");
     if (!NAME.matcher(name).matches()) {
       instance.problem("", "has a name that can't be typed: use letters, digits, dots and dashes");
@@ -81,7 +84,16 @@ final class InstancesReader {
     }
     return Optional.of(
         new InstanceSettings(
-            name, product.get(), host, container, image, approval, timing, keep, compose));
+            name,
+            product.get(),
+            host,
+            container,
+            image,
+            approval,
+            timing,
+            keep,
+            compose,
+            window(instance)));
   }
 
   private static Compose compose(Section instance) {
@@ -93,6 +105,19 @@ final class InstancesReader {
       instance.problem("compose", "must be refuse or continue");
     }
     return Compose.CONTINUE;
+  }
+
+  private static @Nullable MaintenanceWindow window(Section instance) {
+    String window = instance.text("window");
+    if (window == null) {
+      return null;
+    }
+    try {
+      return MaintenanceWindow.parse(window, ZoneOffset.UTC);
+    } catch (IllegalArgumentException wrong) {
+      instance.problem("window", String.valueOf(wrong.getMessage()));
+      return null;
+    }
   }
 
   private String host(Section instance) {

@@ -26,6 +26,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the bot does with what people type and click. Each call returns when the matter is settled,
@@ -82,6 +84,8 @@ final class Conversation {
       reply.say(status.of(wanted.instance()));
     } else if (command instanceof Command.Cancel cancel) {
       cancel(cancel.id(), who, reply);
+    } else if (command instanceof Command.OverrideRule override) {
+      override(override, who, reply);
     } else if (command instanceof Command.Help) {
       reply.say(HelpView.of(instances.list().names()));
     } else if (command instanceof Command.Misunderstood misunderstood) {
@@ -97,9 +101,9 @@ final class Conversation {
     }
     String version = wanted.version();
     if (version == null) {
-      offer(info.newer(wanted.instance()), reply);
+      offer(info.newer(wanted.instance()), wanted.begin(), reply);
     } else {
-      upgrade(wanted.instance(), version, who, channel, reply);
+      answer(desk.request(wanted.instance(), version, wanted.begin(), who, channel), reply);
     }
   }
 
@@ -110,10 +114,6 @@ final class Conversation {
       return;
     }
     answer(desk.requestRollback(wanted.instance(), wanted.confirmation(), who, channel), reply);
-  }
-
-  private void upgrade(String instance, String version, Actor who, String channel, Reply reply) {
-    answer(desk.request(instance, version, who, channel), reply);
   }
 
   private void answer(Asked asked, Reply reply) {
@@ -131,9 +131,9 @@ final class Conversation {
   }
 
   /** Which versions to choose from, as buttons. */
-  private static void offer(Told told, Reply reply) {
+  private static void offer(Told told, @Nullable String begin, Reply reply) {
     if (told instanceof Told.Newer newer) {
-      reply.say(ChoiceView.of(newer));
+      reply.say(ChoiceView.of(newer, begin));
     } else {
       tell(told, reply);
     }
@@ -179,14 +179,20 @@ final class Conversation {
   }
 
   private void cancel(String id, Actor who, Reply reply) {
-    if (!UpgradeId.isId(id)) {
-      reply.say(
-          "%s is no upgrade's id. An id has eight letters and digits, such as `k7m2qxp4`; `/inedo status`"
-                  .formatted(Mrkdwn.code(id))
-              + " shows those under way.");
-      return;
-    }
-    reply.say(Mrkdwn.safe(decisions.cancel(new UpgradeId(id), who).sentence(), 1000));
+    onId(id, reply, upgrade -> decisions.cancel(upgrade, who));
+  }
+
+  private void override(Command.OverrideRule wanted, Actor who, Reply reply) {
+    onId(wanted.id(), reply, upgrade -> decisions.override(upgrade, wanted.reason(), who));
+  }
+
+  private static void onId(String id, Reply reply, Function<UpgradeId, Decision> decision) {
+    reply.say(
+        UpgradeId.isId(id)
+            ? Mrkdwn.safe(decision.apply(new UpgradeId(id)).sentence(), 1000)
+            : "%s is no upgrade's id. An id has eight letters and digits, such as `k7m2qxp4`; `/inedo status`"
+                    .formatted(Mrkdwn.code(id))
+                + " shows those under way.");
   }
 
   private String misunderstood(Command.Misunderstood misunderstood) {

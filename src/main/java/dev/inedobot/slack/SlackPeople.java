@@ -9,8 +9,12 @@ import com.slack.api.methods.response.users.UsersInfoResponse;
 import com.slack.api.model.User;
 import dev.inedobot.upgrade.run.People;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SlackPeople implements People {
   private static final Logger LOG = LoggerFactory.getLogger(SlackPeople.class);
+  private static final Set<String> UNTOLD = Set.of("user_not_found", "unknown_method");
   private static final Duration REMEMBERED = Duration.ofSeconds(30);
 
   private final MethodsClient slack;
@@ -38,28 +43,13 @@ final class SlackPeople implements People {
 
   @Override
   public boolean isFullMember(String userId) throws PeopleProblem {
-    UsersInfoResponse response;
-    try {
-      response = slack.usersInfo(request -> request.user(userId));
-    } catch (IOException | SlackApiException lost) {
-      throw new PeopleProblem("Slack could not be asked (" + lost.getMessage() + ").", lost);
-    }
-    if (!response.isOk()) {
-      if ("user_not_found".equals(response.getError())) {
-        return false;
-      }
-      if ("unknown_method".equals(response.getError())) {
-        // Not Slack itself, which always knows it, but another server at SLACK_API_URL.
-        LOG.warn("The Slack API in use has no users.info: guests can't be told from members");
-        return true;
-      }
-      throw new PeopleProblem(
-          "Slack answered %s to users.info; does the app have the scope users:read?"
-              .formatted(response.getError()),
-          null);
+    UsersInfoResponse response = info(userId);
+    if ("user_not_found".equals(response.getError())) {
+      return false;
     }
     User user = response.getUser();
     if (user == null) {
+      // Not Slack itself, which always tells, but another server at SLACK_API_URL.
       LOG.warn("users.info named no user: guests can't be told from members");
       return true;
     }
@@ -68,6 +58,35 @@ final class SlackPeople implements People {
         && !user.isUltraRestricted()
         && !user.isStranger()
         && (user.getTeamId() == null || user.getTeamId().equals(teamId));
+  }
+
+  @Override
+  public ZoneId zone(String userId) throws PeopleProblem {
+    User user = info(userId).getUser();
+    String zone = user == null ? null : user.getTz();
+    try {
+      return zone == null ? ZoneOffset.UTC : ZoneId.of(zone);
+    } catch (DateTimeException unknown) {
+      LOG.warn("Slack names the time zone {}, which this Java does not know", zone);
+      return ZoneOffset.UTC;
+    }
+  }
+
+  /** What Slack says of somebody; without a user if there is none, or the method is unknown. */
+  private UsersInfoResponse info(String userId) throws PeopleProblem {
+    UsersInfoResponse response;
+    try {
+      response = slack.usersInfo(request -> request.user(userId));
+    } catch (IOException | SlackApiException lost) {
+      throw new PeopleProblem("Slack could not be asked (" + lost.getMessage() + ").", lost);
+    }
+    if (response.isOk() || UNTOLD.contains(String.valueOf(response.getError()))) {
+      return response;
+    }
+    throw new PeopleProblem(
+        "Slack answered %s to users.info; does the app have the scope users:read?"
+            .formatted(response.getError()),
+        null);
   }
 
   @Override

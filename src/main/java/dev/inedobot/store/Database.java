@@ -33,6 +33,7 @@ public final class Database implements AutoCloseable {
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+  private final SQLiteDataSource source;
   private final Jdbi jdbi;
   private final FileChannel lockFile;
   private final FileLock lock;
@@ -43,8 +44,9 @@ public final class Database implements AutoCloseable {
    */
   private final Handle open;
 
-  private Database(Jdbi jdbi, FileChannel lockFile, FileLock lock) {
-    this.jdbi = jdbi;
+  private Database(SQLiteDataSource source, FileChannel lockFile, FileLock lock) {
+    this.source = source;
+    this.jdbi = Jdbi.create(source);
     this.open = jdbi.open();
     this.lockFile = lockFile;
     this.lock = lock;
@@ -72,7 +74,7 @@ public final class Database implements AutoCloseable {
       }
       SQLiteDataSource source = source(url);
       migrate(source, file);
-      return new Database(Jdbi.create(source), lockFile, lock);
+      return new Database(source, lockFile, lock);
     } catch (IOException unusable) {
       closeQuietly(lockFile);
       throw new JournalProblem(
@@ -148,6 +150,19 @@ public final class Database implements AutoCloseable {
 
   public Journal journal() {
     return new SqlJournal(jdbi);
+  }
+
+  /**
+   * Reminders in the same file. Those of an earlier process are dropped: they are made anew from
+   * the journal, and one that it was busy with would not be told of again for long.
+   */
+  public SqlAppointments appointments() {
+    try {
+      jdbi.useHandle(handle -> handle.execute("DELETE FROM scheduled_tasks"));
+    } catch (JdbiException failure) {
+      throw SqlFailure.of("clear the appointments", failure);
+    }
+    return new SqlAppointments(source);
   }
 
   public MessageBook messages() {

@@ -15,11 +15,13 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.inedobot.image.ImageDigest;
 import dev.inedobot.image.ImageReference;
 import dev.inedobot.product.Version;
+import dev.inedobot.upgrade.plan.MaintenanceWindow;
 import dev.inedobot.upgrade.plan.Plan;
 import dev.inedobot.upgrade.run.Journal.JournalProblem;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.function.Function;
 
 /** A plan as a JSON document. Members that a newer version added are passed over. */
@@ -38,6 +40,10 @@ final class PlanJson {
                   .addDeserializer(ImageReference.class, new FromText<>(ImageReference::parse))
                   .addSerializer(ImageDigest.class, new AsText<>())
                   .addDeserializer(ImageDigest.class, new FromText<>(ImageDigest::parse))
+                  .addSerializer(MaintenanceWindow.class, new AsText<>())
+                  .addDeserializer(
+                      MaintenanceWindow.class,
+                      new FromText<>(text -> MaintenanceWindow.parse(text, ZoneOffset.UTC)))
                   .addSerializer(Instant.class, new AsText<>())
                   .addDeserializer(Instant.class, new FromText<>(Instant::parse))
                   .addSerializer(Duration.class, new AsText<>())

@@ -1,6 +1,7 @@
 package dev.inedobot.store;
 
 import dev.inedobot.upgrade.Actor;
+import dev.inedobot.upgrade.BeginAt;
 import dev.inedobot.upgrade.Step;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent;
@@ -11,6 +12,7 @@ import dev.inedobot.upgrade.run.Journal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -68,9 +70,11 @@ final class SqlJournal implements Journal {
   }
 
   private static void insert(Handle handle, Upgrade upgrade, String planJson) {
+    BeginAt begin = upgrade.beginAt();
     handle.execute(
         "INSERT INTO upgrade (id, instance, product, from_version, to_version, state, asker_id,"
-            + " asker_name, requested_at, channel, plan) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " asker_name, requested_at, channel, plan, begin_at, begin_zone)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         upgrade.id().value(),
         upgrade.instance(),
         upgrade.product(),
@@ -81,7 +85,9 @@ final class SqlJournal implements Journal {
         upgrade.requestedBy().name(),
         upgrade.requestedAt().toEpochMilli(),
         upgrade.channel(),
-        planJson);
+        planJson,
+        begin == null ? null : begin.instant().toEpochMilli(),
+        begin == null ? null : begin.zone().getId());
   }
 
   private static void append(Handle handle, UpgradeId id, UpgradeEvent event) {
@@ -245,7 +251,15 @@ final class SqlJournal implements Journal {
         UpgradeState.valueOf(row.getString("state")),
         new Actor(row.getString("asker_id"), row.getString("asker_name")),
         Instant.ofEpochMilli(row.getLong("requested_at")),
-        row.getString("channel"));
+        row.getString("channel"),
+        beginAt(row));
+  }
+
+  private static @Nullable BeginAt beginAt(ResultSet row) throws SQLException {
+    String zone = row.getString("begin_zone");
+    return zone == null
+        ? null
+        : new BeginAt(Instant.ofEpochMilli(row.getLong("begin_at")), ZoneId.of(zone));
   }
 
   private static UpgradeEvent event(ResultSet row) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.inedobot.upgrade;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request to upgrade an instance, and where it stands.
@@ -14,6 +15,7 @@ import java.time.Instant;
  * @param requestedBy who asked
  * @param requestedAt when; approvals expire from here
  * @param channel the id of the Slack channel in which it was asked for and is recorded
+ * @param beginAt the time that it was asked for, or null for as soon as it is approved
  */
 public record Upgrade(
     UpgradeId id,
@@ -24,9 +26,11 @@ public record Upgrade(
     UpgradeState state,
     Actor requestedBy,
     Instant requestedAt,
-    String channel) {
+    String channel,
+    @Nullable BeginAt beginAt) {
 
   public Upgrade in(UpgradeState next) {
-    return new Upgrade(id, instance, product, from, to, next, requestedBy, requestedAt, channel);
+    return new Upgrade(
+        id, instance, product, from, to, next, requestedBy, requestedAt, channel, beginAt);
   }
 }

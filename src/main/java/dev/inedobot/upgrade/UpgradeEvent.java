@@ -22,8 +22,14 @@ public record UpgradeEvent(Instant at, Kind kind, Actor actor, @Nullable Step st
     BACKUP_ACKNOWLEDGED,
     APPROVED,
     CANCELLED,
+    /** It is approved for later; the text is when it begins, as an ISO instant, a blank and why. */
+    SCHEDULED,
+    /** An approver had it begin against a rule; the text is the reason that was given. */
+    OVERRIDDEN,
     EXPIRED,
     QUEUED,
+    /** What it waits for in the queue, as a sentence. */
+    WAITING,
     RUN_STARTED,
     /** The bot was restarted in the middle of the run and looked at what is there. */
     RUN_RESUMED,

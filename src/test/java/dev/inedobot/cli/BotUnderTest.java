@@ -33,8 +33,7 @@ public final class BotUnderTest implements AutoCloseable {
             ConfigReader.read(environment, configuration, directory),
             Map.of(),
             address ->
-                new DockerHost(address, pause -> Thread.sleep(pause.toMillis()), longestAnswer),
-            Bot.PARALLEL));
+                new DockerHost(address, pause -> Thread.sleep(pause.toMillis()), longestAnswer)));
   }
 
   /** Where it takes Slack's requests. */

@@ -155,7 +155,7 @@ final class Stage implements AutoCloseable {
     environment.put("INEDOBOT_PORT", "0");
     environment.put("INEDOBOT_DATABASE_URL", "jdbc:sqlite:" + directory.resolve(run + ".db"));
     Config config = ConfigReader.read(environment, file, directory);
-    Bot started = Bot.start(config, Map.of(), Bot::engine, parallel == 0 ? Bot.PARALLEL : parallel);
+    Bot started = Bot.start(config, Map.of());
     bot = started;
     workspace.sendTo(URI.create("http://127.0.0.1:%d/slack/events".formatted(started.port())));
   }
@@ -175,6 +175,9 @@ final class Stage implements AutoCloseable {
     StringBuilder yaml = new StringBuilder();
     if (!approval.isEmpty()) {
       yaml.append("approval: ").append(approval).append('\n');
+    }
+    if (parallel > 0) {
+      yaml.append("parallel: %d\n".formatted(parallel));
     }
     yaml.append("hosts:\n  local: { docker: \"%s\" }\n".formatted(dockerHost));
     yaml.append("instances:\n");

@@ -43,7 +43,8 @@ abstract class JournalContract {
         UpgradeState.REQUESTED,
         ALICE,
         NOW,
-        "C02OPS");
+        "C02OPS",
+        null);
   }
 
   static UpgradeEvent event(Kind kind, String text) {

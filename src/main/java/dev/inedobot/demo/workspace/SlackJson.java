@@ -31,12 +31,16 @@ final class SlackJson {
     return message;
   }
 
+  /** Everybody is in one place, and not in UTC. */
+  private static final String ZONE = "Europe/Berlin";
+
   static ObjectNode user(Member member) {
     return object()
         .put("id", member.id())
         .put("team_id", member.teamId())
         .put("name", member.name())
         .put("real_name", member.name())
+        .put("tz", ZONE)
         .put("deleted", false)
         .put("is_bot", false)
         .put("is_restricted", member.standing() == Standing.GUEST)

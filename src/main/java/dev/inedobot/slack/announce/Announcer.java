@@ -8,6 +8,7 @@ import dev.inedobot.upgrade.run.Journal.JournalProblem;
 import dev.inedobot.upgrade.run.Pauses;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,8 @@ public final class Announcer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
   private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(4);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
   private static final int RECENT = 50;
 
   private final Journal journal;
@@ -49,6 +52,11 @@ public final class Announcer implements AutoCloseable {
     final CompletableFuture<Optional<String>> opened = new CompletableFuture<>();
     boolean running;
     boolean refused;
+    volatile boolean writing;
+
+    boolean isBehind() {
+      return writing || changes.availablePermits() > 0;
+    }
   }
 
   public Announcer(Journal journal, MessageBook book, Posts posts, Clock clock, Pauses pauses) {
@@ -95,8 +103,10 @@ public final class Announcer implements AutoCloseable {
       boolean ended = false;
       while (!ended || writing.changes.availablePermits() > 0) {
         writing.changes.acquire();
+        writing.writing = true;
         writing.changes.drainPermits();
         ended = insist(id, writer, writing);
+        writing.writing = false;
       }
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
@@ -138,8 +148,18 @@ public final class Announcer implements AutoCloseable {
     }
   }
 
+  /** Waits a little for what has just been recorded to be told; the next start tells the rest. */
   @Override
   public void close() {
+    Instant end = clock.instant().plus(LAST_WORDS);
+    try {
+      while (clock.instant().isBefore(end)
+          && writings.values().stream().anyMatch(Writing::isBehind)) {
+        pauses.pause(BETWEEN_LOOKS);
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
     writers.shutdownNow();
   }
 }

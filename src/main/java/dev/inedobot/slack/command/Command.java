@@ -9,8 +9,15 @@ public sealed interface Command {
    * Upgrade an instance.
    *
    * @param version as it was typed, or null if there was none
+   * @param begin what follows {@code --at}, or null if there was none
    */
-  record Upgrade(String instance, @Nullable String version) implements Command {}
+  record Upgrade(String instance, @Nullable String version, @Nullable String begin)
+      implements Command {
+    /** One that is to begin as soon as it is approved. */
+    public Upgrade(String instance, @Nullable String version) {
+      this(instance, version, null);
+    }
+  }
 
   /**
    * Return to the version before the last upgrade.
@@ -42,6 +49,14 @@ public sealed interface Command {
    * @param id as it was typed
    */
   record Cancel(String id) implements Command {}
+
+  /**
+   * Have an upgrade begin against a rule.
+   *
+   * @param id as it was typed
+   * @param reason why, as it was typed
+   */
+  record OverrideRule(String id, String reason) implements Command {}
 
   record Help() implements Command {}
 

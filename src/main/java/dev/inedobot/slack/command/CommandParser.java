@@ -4,6 +4,8 @@ import dev.inedobot.slack.command.Command.Misunderstood;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Text to command. Never throws, whatever the text. */
 public final class CommandParser {
@@ -25,6 +27,12 @@ public final class CommandParser {
     if (subcommand.get() == Subcommand.ROLLBACK) {
       return rollback(rest);
     }
+    if (subcommand.get() == Subcommand.OVERRIDE) {
+      return override(rest);
+    }
+    if (subcommand.get() == Subcommand.UPGRADE) {
+      return upgradeAt(rest);
+    }
     if (flag.isPresent()) {
       return misunderstood("I know no option " + echo(flag.get()) + ".", subcommand.get());
     }
@@ -33,8 +41,9 @@ public final class CommandParser {
 
   private static Command read(Subcommand subcommand, List<String> rest) {
     return switch (subcommand) {
-      case UPGRADE -> upgrade(rest);
+      case UPGRADE -> upgrade(rest, null);
       case ROLLBACK -> rollback(rest);
+      case OVERRIDE -> override(rest);
       case PLAN ->
           rest.size() == 2
               ? new Command.Plan(rest.get(0), rest.get(1))
@@ -55,11 +64,41 @@ public final class CommandParser {
     };
   }
 
-  private static Command upgrade(List<String> rest) {
+  /** {@code upgrade <instance> [version] [--at <time>]}; the time may have several words. */
+  private static Command upgradeAt(List<String> rest) {
+    int at = rest.indexOf("--at");
+    List<String> before = at < 0 ? rest : rest.subList(0, at);
+    List<String> time = at < 0 ? List.of() : rest.subList(at + 1, rest.size());
+    Optional<String> flag =
+        Stream.concat(before.stream(), time.stream())
+            .filter(word -> word.startsWith("--"))
+            .findFirst();
+    if (flag.isPresent()) {
+      return misunderstood(
+          "I know no option " + echo(flag.get()) + "; `--at <time>` comes last.",
+          Subcommand.UPGRADE);
+    }
+    if (at >= 0 && time.isEmpty()) {
+      return misunderstood(
+          "When? `--at` takes a time: `--at 02:00`, `--at 2026-12-01 02:00` or `--at in 3h`.",
+          Subcommand.UPGRADE);
+    }
+    return upgrade(before, at < 0 ? null : String.join(" ", time));
+  }
+
+  private static Command override(List<String> rest) {
+    if (rest.size() < 2) {
+      return misunderstood(
+          "`override` takes the id of an upgrade and the reason for it.", Subcommand.OVERRIDE);
+    }
+    return new Command.OverrideRule(rest.get(0), String.join(" ", rest.subList(1, rest.size())));
+  }
+
+  private static Command upgrade(List<String> rest, @Nullable String begin) {
     return switch (rest.size()) {
       case 0 -> misunderstood("Which instance, and to which version?", Subcommand.UPGRADE);
-      case 1 -> new Command.Upgrade(rest.get(0), null);
-      case 2 -> new Command.Upgrade(rest.get(0), rest.get(1));
+      case 1 -> new Command.Upgrade(rest.get(0), null, begin);
+      case 2 -> new Command.Upgrade(rest.get(0), rest.get(1), begin);
       default ->
           misunderstood(
               "`upgrade` takes an instance and a version; I don't know what to do with "

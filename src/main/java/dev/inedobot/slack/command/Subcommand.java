@@ -8,10 +8,11 @@ import java.util.Optional;
 public enum Subcommand {
   UPGRADE(
       "upgrade",
-      "<instance> [version]",
+      "<instance> [version] [--at <time>]",
       " %s 2024.5",
       "shows the plan here; after a backup acknowledgement and an approval (buttons) it is carried out,"
-          + " step by step, in the thread. Without a version I offer the newest ones"),
+          + " step by step, in the thread. Without a version I offer the newest ones. `--at 02:00`, `--at 2026-12-01 02:00` or `--at in 3h`"
+          + " has it begin then, in your time zone"),
   VERSIONS(
       "versions",
       "<instance>",
@@ -29,6 +30,12 @@ public enum Subcommand {
       "returns to the version before the last upgrade, in the same way as an upgrade"),
   STATUS("status", "[instance]", "", "what runs, how it is, and what is under way"),
   CANCEL("cancel", "<id>", " k7m2qxp4", "takes an upgrade back that has not begun"),
+  OVERRIDE(
+      "override",
+      "<id> <reason>",
+      " k7m2qxp4 security fix, can't wait for Saturday",
+      "for approvers: has an upgrade begin now, against its time, its window or missing approvals; the"
+          + " reason is shown in the channel"),
   HELP("help", "", "", "this");
 
   private final String word;

@@ -16,6 +16,7 @@ import dev.inedobot.upgrade.plan.Plan;
 import dev.inedobot.upgrade.run.ApproverNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The parent message: the plan while people decide, the steps while it runs, the outcome after. */
@@ -134,6 +135,7 @@ final class ParentView {
           switch (event.kind()) {
             case BACKUP_ACKNOWLEDGED -> "Backup acknowledged";
             case APPROVED -> "Approved";
+            case OVERRIDDEN -> "Overridden (%s)".formatted(Mrkdwn.safeLine(event.text(), 200));
             case CANCELLED -> "Cancelled";
             default -> "";
           };
@@ -153,7 +155,41 @@ final class ParentView {
                   rule.allowSelfApproval() ? "" : ", but not by who asked",
                   Mrkdwn.time(upgrade.requestedAt().plus(rule.expiresAfter()))));
     }
+    begins(upgrade, plan, events).ifPresent(said::add);
     return String.join("\n", said);
+  }
+
+  /** When it begins, as long as that is ahead; what it waits for once it is queued. */
+  private static Optional<String> begins(Upgrade upgrade, Plan plan, List<UpgradeEvent> events) {
+    return switch (upgrade.state()) {
+      case REQUESTED, ACKNOWLEDGED -> beginsOnceApproved(upgrade, plan);
+      case SCHEDULED ->
+          last(events, Kind.SCHEDULED)
+              .map(event -> "*Begins at %s*".formatted(ThreadView.begins(event, upgrade)));
+      case QUEUED ->
+          last(events, Kind.WAITING)
+              .map(event -> "It waits for its turn. " + Mrkdwn.safe(event.text(), 300));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> beginsOnceApproved(Upgrade upgrade, Plan plan) {
+    List<String> said = new ArrayList<>();
+    if (upgrade.beginAt() != null) {
+      said.add(
+          "*To begin at %s*, once it is approved"
+              .formatted(Mrkdwn.safe(upgrade.beginAt().words(), 100)));
+    }
+    if (plan.settings().window() != null) {
+      said.add(
+          "It begins only in its maintenance window, %s"
+              .formatted(Mrkdwn.code(plan.settings().window().toString())));
+    }
+    return said.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", said));
+  }
+
+  private static Optional<UpgradeEvent> last(List<UpgradeEvent> events, Kind kind) {
+    return events.stream().filter(event -> event.kind() == kind).reduce((first, second) -> second);
   }
 
   private static String approvers(ApprovalRule rule) {

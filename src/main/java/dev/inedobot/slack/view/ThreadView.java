@@ -1,5 +1,6 @@
 package dev.inedobot.slack.view;
 
+import dev.inedobot.upgrade.BeginAt;
 import dev.inedobot.upgrade.Step;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent;
@@ -7,6 +8,8 @@ import dev.inedobot.upgrade.UpgradeState;
 import dev.inedobot.upgrade.plan.Names;
 import dev.inedobot.upgrade.plan.Plan;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +61,10 @@ final class ThreadView {
               "%s acknowledged at %s that a backup of %s exists."
                   .formatted(who, at, Mrkdwn.safeLine(upgrade.instance(), 80));
           case APPROVED -> "%s approved at %s.".formatted(who, at);
+          case SCHEDULED -> "It begins at %s.".formatted(begins(event, upgrade));
+          case OVERRIDDEN ->
+              "*%s overrode what it waited for*, at %s, with the reason: %s"
+                  .formatted(who, at, text);
           case CHOSEN -> "%s chose %s, at %s.".formatted(who, AttentionView.words(event), at);
           case CANCELLED ->
               "%s cancelled this at %s. Nothing was changed. %s".formatted(who, at, text);
@@ -87,6 +94,7 @@ final class ThreadView {
           case RUN_RESUMED, NOTE, OLD_GONE -> text + " (" + at + ")";
           case REQUESTED,
               QUEUED,
+              WAITING,
               CREATED,
               PULLING,
               GATE_PASSED,
@@ -100,6 +108,18 @@ final class ThreadView {
     if (!said.isBlank()) {
       messages.put("said:" + ++other, Message.of(said.strip()));
     }
+    if (event.kind() == UpgradeEvent.Kind.WAITING) {
+      // One message for the whole wait, edited as the queue moves on.
+      messages.put("waiting", Message.of("It waits for its turn. " + text));
+    }
+  }
+
+  /** When it begins and why then, from the text of a {@code SCHEDULED} entry. */
+  static String begins(UpgradeEvent scheduled, Upgrade upgrade) {
+    String[] parts = scheduled.text().split(" ", 2);
+    ZoneId zone = upgrade.beginAt() == null ? ZoneOffset.UTC : upgrade.beginAt().zone();
+    String when = new BeginAt(Instant.parse(parts[0]), zone).words();
+    return Mrkdwn.safe(parts.length == 2 ? when + ", " + parts[1] : when, 300);
   }
 
   private void step(StepLine line) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param timing how long its steps may take
  * @param keep what stays after success
  * @param compose whether it is upgraded although Docker Compose made its container
+ * @param window when it may be upgraded, or null for at any time
  */
 public record InstanceSettings(
     String name,
@@ -30,7 +31,8 @@ public record InstanceSettings(
     ApprovalRule approval,
     Timing timing,
     Keep keep,
-    Compose compose) {
+    Compose compose,
+    @Nullable MaintenanceWindow window) {
 
   public InstanceSettings {
     // What was recorded before these could be set does not say them.
@@ -67,7 +69,17 @@ public record InstanceSettings(
       @Nullable String image,
       ApprovalRule approval,
       Timing timing) {
-    this(name, product, host, container, image, approval, timing, Keep.DEFAULT, Compose.REFUSE);
+    this(
+        name,
+        product,
+        host,
+        container,
+        image,
+        approval,
+        timing,
+        Keep.DEFAULT,
+        Compose.REFUSE,
+        null);
   }
 
   /**

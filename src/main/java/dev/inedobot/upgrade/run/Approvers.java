@@ -39,9 +39,13 @@ final class Approvers {
     return refuseOthers(rule, who, "approve");
   }
 
-  /** Why the person may not choose for an upgrade that needs attention; empty if they may. */
-  Optional<String> refuseChoice(ApprovalRule rule, Actor who) {
-    return refuseTakingPart(who).or(() -> refuseOthers(rule, who, "choose"));
+  /**
+   * Why the person may not decide alone; empty if they may. The one who asked counts.
+   *
+   * @param verb what they want to do, after “can”
+   */
+  Optional<String> refuseChoice(ApprovalRule rule, Actor who, String verb) {
+    return refuseTakingPart(who).or(() -> refuseOthers(rule, who, verb));
   }
 
   private Optional<String> refuseOthers(ApprovalRule rule, Actor who, String verb) {

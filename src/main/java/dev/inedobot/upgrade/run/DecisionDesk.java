@@ -8,8 +8,8 @@ import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.UpgradeState;
+import dev.inedobot.upgrade.plan.Beginning;
 import dev.inedobot.upgrade.plan.Choices;
-import dev.inedobot.upgrade.plan.Durations;
 import dev.inedobot.upgrade.plan.Plan;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,6 +27,7 @@ public final class DecisionDesk {
   private final Journal journal;
   private final Approvers approvers;
   private final Queue queue;
+  private final Timekeeper timekeeper;
   private final Clock clock;
 
   /** Takes over what was decided. Must not block. */
@@ -38,10 +39,12 @@ public final class DecisionDesk {
     void carryOutChoice(UpgradeId id);
   }
 
-  public DecisionDesk(Journal journal, People people, Queue queue, Clock clock) {
+  public DecisionDesk(
+      Journal journal, People people, Queue queue, Timekeeper timekeeper, Clock clock) {
     this.journal = journal;
     this.approvers = new Approvers(people);
     this.queue = queue;
+    this.timekeeper = timekeeper;
     this.clock = clock;
   }
 
@@ -95,11 +98,60 @@ public final class DecisionDesk {
       return Decision.taken(
           "Approved by you; %d of %d.".formatted(approved.size(), rule.required()));
     }
-    if (!journal.move(upgrade.id(), UpgradeState.ACKNOWLEDGED, UpgradeState.QUEUED, event)) {
+    return approved(upgrade, event);
+  }
+
+  private Decision approved(Upgrade upgrade, UpgradeEvent approval) {
+    Plan plan = journal.plan(upgrade.id());
+    Instant earliest = Beginning.earliest(upgrade, plan, approval.at());
+    UpgradeState next =
+        earliest.isAfter(approval.at()) ? UpgradeState.SCHEDULED : UpgradeState.QUEUED;
+    if (!journal.move(upgrade.id(), UpgradeState.ACKNOWLEDGED, next, approval)) {
       return tooLate(upgrade.id(), "approve");
     }
+    if (next == UpgradeState.QUEUED) {
+      queue.submit(upgrade.id());
+      return Decision.taken("Approved: the upgrade begins.");
+    }
+    String text = earliest + " " + Beginning.why(upgrade, plan, earliest);
+    journal.add(upgrade.id(), UpgradeEvent.of(clock.instant(), Kind.SCHEDULED, Actor.BOT, text));
+    timekeeper.appoint(upgrade.in(next));
+    return Decision.taken("Approved: the upgrade begins later.");
+  }
+
+  /**
+   * Has an upgrade begin now, against its time, its window or the approvals that it lacks. It takes
+   * one approver, who gives a reason; the one who asked counts.
+   */
+  public Decision override(UpgradeId id, String reason, Actor who) {
+    return decide(
+        id,
+        upgrade -> {
+          if (upgrade.state() == UpgradeState.REQUESTED) {
+            return Decision.refused(
+                "Not yet: somebody must acknowledge the backup first; that can't be overridden.");
+          }
+          if (upgrade.state() == UpgradeState.QUEUED) {
+            return Decision.refused(
+                "It only waits for its turn; `/inedo status` shows what runs before it.");
+          }
+          if (upgrade.state() != UpgradeState.ACKNOWLEDGED
+              && upgrade.state() != UpgradeState.SCHEDULED) {
+            return tooLate(id, "override");
+          }
+          ApprovalRule rule = journal.plan(id).settings().approval();
+          Optional<String> refusal = approvers.refuseChoice(rule, who, "override");
+          return refusal.map(Decision::refused).orElseGet(() -> override(upgrade, reason, who));
+        });
+  }
+
+  private Decision override(Upgrade upgrade, String reason, Actor who) {
+    UpgradeEvent event = UpgradeEvent.of(clock.instant(), Kind.OVERRIDDEN, who, reason);
+    if (!journal.move(upgrade.id(), upgrade.state(), UpgradeState.QUEUED, event)) {
+      return tooLate(upgrade.id(), "override");
+    }
     queue.submit(upgrade.id());
-    return Decision.taken("Approved: the upgrade begins.");
+    return Decision.taken("Overridden: the upgrade begins. Your reason stands in its thread.");
   }
 
   private Set<String> approvedBy(UpgradeId id) {
@@ -121,7 +173,8 @@ public final class DecisionDesk {
             return tooLate(id, "choose anything for");
           }
           Plan plan = journal.plan(id);
-          Optional<String> refusal = approvers.refuseChoice(plan.settings().approval(), who);
+          Optional<String> refusal =
+              approvers.refuseChoice(plan.settings().approval(), who, "choose");
           if (refusal.isPresent()) {
             return Decision.refused(refusal.get());
           }
@@ -168,39 +221,13 @@ public final class DecisionDesk {
         UpgradeEvent.of(clock.instant(), Kind.CANCELLED, Actor.BOT, why));
   }
 
-  /** Ends the questions that nobody answered in time. Called now and then. */
-  public void expire() {
-    for (Upgrade upgrade : journal.in(Set.of(UpgradeState.REQUESTED, UpgradeState.ACKNOWLEDGED))) {
-      expireIfDue(upgrade);
-    }
-  }
-
-  private boolean expireIfDue(Upgrade upgrade) {
-    boolean open =
-        upgrade.state() == UpgradeState.REQUESTED || upgrade.state() == UpgradeState.ACKNOWLEDGED;
-    if (!open) {
-      return false;
-    }
-    ApprovalRule rule = journal.plan(upgrade.id()).settings().approval();
-    Instant now = clock.instant();
-    if (now.isBefore(upgrade.requestedAt().plus(rule.expiresAfter()))) {
-      return false;
-    }
-    String why = "Not approved within " + Durations.words(rule.expiresAfter()) + ".";
-    return journal.move(
-        upgrade.id(),
-        upgrade.state(),
-        UpgradeState.EXPIRED,
-        UpgradeEvent.of(now, Kind.EXPIRED, Actor.BOT, why));
-  }
-
   private Decision decide(UpgradeId id, Function<Upgrade, Decision> decision) {
     Optional<Upgrade> upgrade = journal.find(id);
     if (upgrade.isEmpty()) {
       return Decision.refused(
           "I have no upgrade %s in my record. `/inedo status` shows what there is.".formatted(id));
     }
-    if (expireIfDue(upgrade.get())) {
+    if (timekeeper.expireIfDue(upgrade.get())) {
       return Decision.refused("Too late: this upgrade has expired. Ask for it again.");
     }
     return decision.apply(upgrade.get());
@@ -224,6 +251,7 @@ public final class DecisionDesk {
     return kind == Kind.BACKUP_ACKNOWLEDGED
         || kind == Kind.APPROVED
         || kind == Kind.CHOSEN
+        || kind == Kind.OVERRIDDEN
         || kind == Kind.CANCELLED;
   }
 
@@ -232,6 +260,7 @@ public final class DecisionDesk {
       case BACKUP_ACKNOWLEDGED -> "backup acknowledged";
       case APPROVED -> "approved";
       case CHOSEN -> "chosen";
+      case OVERRIDDEN -> "overridden";
       default -> "cancelled";
     };
   }

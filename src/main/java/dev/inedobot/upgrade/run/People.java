@@ -1,5 +1,6 @@
 package dev.inedobot.upgrade.run;
 
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** What the workspace says of its people; rights are tied to ids, never to names. */
@@ -12,6 +13,9 @@ public interface People {
 
   /** Whether somebody belongs to a user group. */
   boolean isInGroup(String userId, String groupId) throws PeopleProblem;
+
+  /** The time zone that somebody has set in the workspace; UTC if it does not tell one. */
+  ZoneId zone(String userId) throws PeopleProblem;
 
   /** The workspace could not be asked; the message says why and what to do. */
   final class PeopleProblem extends Exception {

@@ -3,7 +3,6 @@ package dev.inedobot.upgrade.run;
 import dev.inedobot.upgrade.Step;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
-import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.UpgradeState;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.Durations;
@@ -45,30 +44,23 @@ final class Runner {
     this.pauses = pauses;
   }
 
-  /** Runs an approved upgrade. Does nothing unless it is QUEUED. */
-  void run(UpgradeId id) throws InterruptedException {
-    Optional<Upgrade> upgrade = journal.find(id);
-    if (upgrade.isEmpty()) {
-      return;
-    }
-    Plan plan = journal.plan(id);
-    RunLog log = new RunLog(journal, id, clock, pauses);
+  /** Carries out an upgrade that has just become RUNNING. */
+  void run(Upgrade upgrade) throws InterruptedException {
+    Plan plan = journal.plan(upgrade.id());
+    RunLog log = new RunLog(journal, upgrade.id(), clock, pauses);
     ContainerHost host;
     try {
       host = hosts.get(plan.settings().host());
     } catch (HostProblem gone) {
       log.move(
-          UpgradeState.QUEUED,
+          UpgradeState.RUNNING,
           UpgradeState.FAILED,
           Kind.FINISHED,
           gone.getMessage() + " Nothing was changed.");
       return;
     }
-    if (!log.move(UpgradeState.QUEUED, UpgradeState.RUNNING, Kind.RUN_STARTED, "")) {
-      return;
-    }
     Steps steps = new Steps(log, clock, pauses);
-    forward(new Run(upgrade.get(), plan, host, log, steps));
+    forward(new Run(upgrade, plan, host, log, steps));
   }
 
   private void forward(Run run) throws InterruptedException {

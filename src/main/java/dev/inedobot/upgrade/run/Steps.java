@@ -46,6 +46,7 @@ final class Steps {
 
   /** Performs a step while the old container serves: if the engine is away, the step fails. */
   void perform(Step step, String intent, Action action) throws StepFailed, InterruptedException {
+    stopIfAsked();
     log.started(step, intent);
     try {
       log.done(step, action.perform());
@@ -54,6 +55,11 @@ final class Steps {
       log.failed(step, String.valueOf(problem.getMessage()));
       throw new StepFailed(step, problem);
     }
+  }
+
+  /** Between two steps is the best place to end: the next start knows what was done. */
+  private void stopIfAsked() throws InterruptedException {
+    pauses.pause(Duration.ZERO);
   }
 
   /** A call that ended because the bot stops says nothing about the engine. */
@@ -68,6 +74,7 @@ final class Steps {
    * takes: giving up would leave the product stopped. Every action can be repeated.
    */
   void insist(Step step, String intent, Action action) throws StepFailed, InterruptedException {
+    stopIfAsked();
     log.started(step, intent);
     Instant start = clock.instant();
     Instant reported = start.minus(BETWEEN_REPORTS);

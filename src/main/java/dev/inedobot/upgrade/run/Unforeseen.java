@@ -49,7 +49,7 @@ final class Unforeseen {
       }
       pauses.pause(pause);
       pause = pause.multipliedBy(2);
-      next = () -> goOn(id, work);
+      next = () -> goOn(id);
     }
     // Without effect unless it is RUNNING.
     new RunLog(journal, id, clock, pauses)
@@ -61,16 +61,10 @@ final class Unforeseen {
                 + " product runs: look at its containers. Nothing was deleted that holds data.");
   }
 
-  /** What failed before it had begun is begun again; nobody else would before the next start. */
-  private void goOn(UpgradeId id, Work work) throws InterruptedException {
-    Optional<Upgrade> upgrade = journal.find(id);
-    if (upgrade.isEmpty()) {
-      return;
-    }
-    switch (upgrade.get().state()) {
-      case RUNNING -> recovery.resume(upgrade.get(), "An error of my own interrupted me");
-      case QUEUED -> work.perform();
-      default -> {}
+  private void goOn(UpgradeId id) throws InterruptedException {
+    Optional<Upgrade> upgrade = journal.find(id).filter(it -> it.state() == UpgradeState.RUNNING);
+    if (upgrade.isPresent()) {
+      recovery.resume(upgrade.get(), "An error of my own interrupted me");
     }
   }
 }

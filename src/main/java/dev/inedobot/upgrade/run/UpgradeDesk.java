@@ -2,6 +2,7 @@ package dev.inedobot.upgrade.run;
 
 import dev.inedobot.product.ReleaseKind;
 import dev.inedobot.upgrade.Actor;
+import dev.inedobot.upgrade.BeginAt;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
@@ -11,6 +12,7 @@ import dev.inedobot.upgrade.plan.InstanceSettings;
 import dev.inedobot.upgrade.plan.Plan;
 import dev.inedobot.upgrade.plan.PlanResult;
 import dev.inedobot.upgrade.plan.Refusal;
+import dev.inedobot.upgrade.plan.TypedTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,7 +30,9 @@ public final class UpgradeDesk {
   private final Journal journal;
   private final Instances instances;
   private final Surveyor surveyor;
+  private final People people;
   private final Approvers approvers;
+  private final Timekeeper timekeeper;
   private final Clock clock;
   private final RandomGenerator random;
 
@@ -37,23 +41,51 @@ public final class UpgradeDesk {
       Instances instances,
       Surveyor surveyor,
       People people,
+      Timekeeper timekeeper,
       Clock clock,
       RandomGenerator random) {
     this.journal = journal;
     this.instances = instances;
     this.surveyor = surveyor;
+    this.people = people;
     this.approvers = new Approvers(people);
+    this.timekeeper = timekeeper;
     this.clock = clock;
     this.random = random;
   }
 
-  /** Plans an upgrade and opens it if it can be done. */
-  public Asked request(String instance, String version, Actor who, String channel) {
+  /**
+   * Plans an upgrade and opens it if it can be done.
+   *
+   * @param begin when it is to begin, as it was typed; null for as soon as it is approved
+   */
+  public Asked request(
+      String instance, String version, @Nullable String begin, Actor who, String channel) {
+    BeginAt beginAt = null;
+    if (begin != null) {
+      TypedTime time = typedTime(begin, who);
+      if (time instanceof TypedTime.Unclear unclear) {
+        return new Asked.Refused(unclear.refusal());
+      }
+      beginAt = ((TypedTime.Clear) time).at();
+    }
+    @Nullable BeginAt at = beginAt;
     return ask(
         instance,
         who,
         settings -> surveyor.plan(settings, version),
-        plan -> open(plan, who, channel));
+        plan -> open(plan, at, who, channel));
+  }
+
+  private TypedTime typedTime(String typed, Actor who) {
+    try {
+      return TypedTime.parse(typed, clock.instant(), people.zone(who.id()));
+    } catch (People.PeopleProblem problem) {
+      return new TypedTime.Unclear(
+          new Refusal(
+              "I could not ask Slack for your time zone: " + problem.getMessage(),
+              "Type the time with its offset, such as `2026-12-01T02:00Z`."));
+    }
   }
 
   /**
@@ -72,7 +104,7 @@ public final class UpgradeDesk {
             plan.kind() == ReleaseKind.MAJOR
                     && !plan.settings().name().equalsIgnoreCase(confirmation)
                 ? new Asked.ToConfirm(plan)
-                : open(plan, who, channel));
+                : open(plan, null, who, channel));
   }
 
   private Optional<Plan> lastSuccess(String instance) {
@@ -114,7 +146,7 @@ public final class UpgradeDesk {
     return result instanceof Plan plan ? opening.apply(plan) : new Asked.Refused((Refusal) result);
   }
 
-  private Asked open(Plan plan, Actor who, String channel) {
+  private Asked open(Plan plan, @Nullable BeginAt beginAt, Actor who, String channel) {
     Instant now = clock.instant();
     Upgrade upgrade =
         new Upgrade(
@@ -126,11 +158,14 @@ public final class UpgradeDesk {
             UpgradeState.REQUESTED,
             who,
             now,
-            channel);
+            channel,
+            beginAt);
     UpgradeEvent first = UpgradeEvent.of(now, Kind.REQUESTED, who, "");
-    return journal
-        .open(upgrade, plan, first)
-        .<Asked>map(Asked.AlreadyActive::new)
-        .orElseGet(() -> new Asked.Opened(upgrade, plan));
+    Optional<Upgrade> active = journal.open(upgrade, plan, first);
+    if (active.isPresent()) {
+      return new Asked.AlreadyActive(active.get());
+    }
+    timekeeper.appoint(upgrade);
+    return new Asked.Opened(upgrade, plan);
   }
 }

@@ -1,36 +1,52 @@
 package dev.inedobot.upgrade.run;
 
+import dev.inedobot.upgrade.Actor;
 import dev.inedobot.upgrade.Upgrade;
+import dev.inedobot.upgrade.UpgradeEvent;
+import dev.inedobot.upgrade.UpgradeEvent.Kind;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.UpgradeState;
+import dev.inedobot.upgrade.plan.Turns;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs approved upgrades, a few at once; what waits is in the journal as QUEUED. At the start it
- * goes on with what was interrupted. Handing something over does not block.
+ * Carries out upgrades. What waits is in the journal as QUEUED, what runs as RUNNING; at the start
+ * it goes on with what was interrupted. Handing something over does not block.
  */
 public final class UpgradeQueue implements DecisionDesk.Queue, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(UpgradeQueue.class);
 
+  /**
+   * Together with the last messages to Slack less than the 20 s that a service manager may give.
+   */
+  private static final Duration FOR_THE_STEP = Duration.ofSeconds(11);
+
+  private static final Duration FOR_THE_INTERRUPTED = Duration.ofSeconds(2);
+
   private final Journal journal;
-  private final Runner runner;
   private final Recovery recovery;
   private final Watch watch;
   private final Unforeseen unforeseen;
-  private final ExecutorService runs;
+  private final Dispatcher dispatcher;
+  private final Clock clock;
+  private final StopSign stop;
+
+  /** Without a limit: what may begin is decided before, and what was begun waits for nobody. */
+  private final ExecutorService runs = Executors.newCachedThreadPool(named("upgrade"));
+
   private final ExecutorService watches = Executors.newCachedThreadPool(named("watch"));
 
-  /** What was begun already waits for nobody: its product may be down. */
-  private final ExecutorService begun = Executors.newCachedThreadPool(named("upgrade"));
-
   /**
-   * @param parallel how many upgrades run at once
+   * @param stop ends the runs' pauses, and is given by {@link #close()}
    */
   public UpgradeQueue(
       Journal journal,
@@ -38,22 +54,24 @@ public final class UpgradeQueue implements DecisionDesk.Queue, AutoCloseable {
       Surveyor surveyor,
       HealthProbe probe,
       Clock clock,
-      Pauses pauses,
-      int parallel) {
+      StopSign stop,
+      Turns.Limits limits) {
     this.journal = journal;
-    this.runs = Executors.newFixedThreadPool(parallel, named("upgrade"));
-    HealthGate gate = new HealthGate(probe, clock, pauses);
+    this.clock = clock;
+    this.stop = stop;
+    HealthGate gate = new HealthGate(probe, clock, stop);
     Attention attention = new Attention(run -> watches.execute(() -> watch(run)));
     GoBack goBack = new GoBack(gate, attention);
-    Proof proof = new Proof(gate, goBack, attention, new KeptImages(journal), clock, pauses);
+    Proof proof = new Proof(gate, goBack, attention, new KeptImages(journal), clock, stop);
     Chosen chosen = new Chosen(proof, goBack, attention);
-    this.watch = new Watch(journal, gate, this::proven, pauses);
-    this.runner = new Runner(journal, hosts, surveyor, proof, clock, pauses);
-    this.recovery = new Recovery(journal, hosts, proof, goBack, chosen, clock, pauses);
-    this.unforeseen = new Unforeseen(journal, recovery, clock, pauses);
+    Runner runner = new Runner(journal, hosts, surveyor, proof, clock, stop);
+    this.watch = new Watch(journal, gate, this::proven, stop);
+    this.recovery = new Recovery(journal, hosts, proof, goBack, chosen, clock, stop);
+    this.unforeseen = new Unforeseen(journal, recovery, clock, stop);
+    this.dispatcher = new Dispatcher(journal, clock, limits, stop, id -> begin(id, runner::run));
   }
 
-  private static java.util.concurrent.ThreadFactory named(String name) {
+  static ThreadFactory named(String name) {
     return task -> {
       Thread thread = new Thread(task, name);
       thread.setDaemon(true);
@@ -61,28 +79,32 @@ public final class UpgradeQueue implements DecisionDesk.Queue, AutoCloseable {
     };
   }
 
-  /** Takes an upgrade that is QUEUED in the journal. */
   @Override
   public void submit(UpgradeId id) {
-    runs.execute(() -> guarded(id, () -> unforeseen.carryOut(id, () -> runner.run(id))));
+    dispatcher.look();
   }
 
-  /** Takes an upgrade that a person has just chosen something for: it is RUNNING in the journal. */
   @Override
   public void carryOutChoice(UpgradeId id) {
-    goOn(id, recovery::carryOutChoice);
+    begin(id, recovery::carryOutChoice);
   }
 
   private void proven(UpgradeId id) {
-    goOn(id, upgrade -> recovery.resume(upgrade, upgrade.instance() + " became healthy after all"));
-  }
-
-  private void goOn(UpgradeId id, OnUpgrade work) {
-    begun.execute(() -> guarded(id, () -> unforeseen.carryOut(id, () -> journalled(id, work))));
+    begin(
+        id, upgrade -> recovery.resume(upgrade, upgrade.instance() + " became healthy after all"));
   }
 
   private interface OnUpgrade {
     void perform(Upgrade upgrade) throws InterruptedException;
+  }
+
+  /** Goes on with an upgrade that is RUNNING; others get their turn when it has ended. */
+  private void begin(UpgradeId id, OnUpgrade work) {
+    runs.execute(
+        () -> {
+          guarded(id, () -> unforeseen.carryOut(id, () -> journalled(id, work)));
+          dispatcher.look();
+        });
   }
 
   private void journalled(UpgradeId id, OnUpgrade work) throws InterruptedException {
@@ -95,36 +117,61 @@ public final class UpgradeQueue implements DecisionDesk.Queue, AutoCloseable {
   /** Goes on with everything that an earlier process left. Called once, before anything else. */
   public void recover() {
     for (Upgrade upgrade : journal.in(Set.of(UpgradeState.RUNNING))) {
-      goOn(upgrade.id(), running -> recovery.resume(running, "The bot was restarted"));
-    }
-    for (Upgrade upgrade : journal.in(Set.of(UpgradeState.QUEUED))) {
-      submit(upgrade.id());
+      begin(upgrade.id(), running -> recovery.resume(running, "The bot was restarted"));
     }
     for (Upgrade upgrade : journal.in(Set.of(UpgradeState.NEEDS_ATTENTION))) {
       watches.execute(() -> guarded(upgrade.id(), () -> watch.keep(recovery.run(upgrade))));
     }
+    dispatcher.start();
   }
 
   private void watch(Run run) {
     guarded(run.upgrade().id(), () -> watch.keep(run));
   }
 
-  private static void guarded(UpgradeId id, Unforeseen.Work work) {
+  private void guarded(UpgradeId id, Unforeseen.Work work) {
     try {
       work.perform();
     } catch (InterruptedException stopping) {
       LOG.info("Upgrade {} is left as it is: the bot stops. It goes on at the next start.", id);
+      sayThatItStops(id);
       Thread.currentThread().interrupt();
     } catch (RuntimeException failure) {
       LOG.error("Upgrade {} was interrupted by an error of the bot itself", id, failure);
     }
   }
 
-  /** Interrupts what runs. It stays in the journal, and the next start goes on with it. */
+  private void sayThatItStops(UpgradeId id) {
+    try {
+      if (journal.find(id).filter(it -> it.state() == UpgradeState.RUNNING).isPresent()) {
+        String note = "I am being stopped. This goes on from here as soon as I am started again.";
+        journal.add(id, UpgradeEvent.of(clock.instant(), Kind.NOTE, Actor.BOT, note));
+      }
+    } catch (Journal.JournalProblem problem) {
+      LOG.warn("Upgrade {} could not be told that the bot stops: {}", id, problem.getMessage());
+    }
+  }
+
+  /**
+   * Begins nothing more, lets the steps that are under way end, for some seconds, and interrupts
+   * those that do not. All of it stays in the journal, and the next start goes on with it.
+   */
   @Override
   public void close() {
-    runs.shutdownNow();
-    begun.shutdownNow();
+    stop.give();
+    dispatcher.close();
+    runs.shutdown();
     watches.shutdownNow();
+    try {
+      if (!runs.awaitTermination(FOR_THE_STEP.toMillis(), TimeUnit.MILLISECONDS)) {
+        runs.shutdownNow();
+        if (!runs.awaitTermination(FOR_THE_INTERRUPTED.toMillis(), TimeUnit.MILLISECONDS)) {
+          LOG.warn("A step does not end; the next start looks at what became of it");
+        }
+      }
+    } catch (InterruptedException hurried) {
+      runs.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
   }
 }

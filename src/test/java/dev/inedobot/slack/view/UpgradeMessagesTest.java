@@ -6,6 +6,7 @@ import com.slack.api.model.block.SectionBlock;
 import com.slack.api.model.block.composition.MarkdownTextObject;
 import dev.inedobot.slack.view.Message.Button;
 import dev.inedobot.upgrade.Actor;
+import dev.inedobot.upgrade.BeginAt;
 import dev.inedobot.upgrade.Step;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent;
@@ -16,6 +17,7 @@ import dev.inedobot.upgrade.plan.Observations;
 import dev.inedobot.upgrade.plan.Plan;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,8 @@ final class UpgradeMessagesTest {
         state,
         ALICE,
         NOW,
-        "C02OPS");
+        "C02OPS",
+        new BeginAt(NOW.plusSeconds(3600), ZoneId.of("Europe/Berlin")));
   }
 
   /** Everything that can happen, told at great length by somebody hostile. */
@@ -48,6 +51,9 @@ final class UpgradeMessagesTest {
     events.add(UpgradeEvent.of(NOW, Kind.REQUESTED, ALICE, ""));
     events.add(UpgradeEvent.of(NOW, Kind.BACKUP_ACKNOWLEDGED, ALICE, hostile));
     events.add(UpgradeEvent.of(NOW, Kind.APPROVED, ALICE, hostile));
+    events.add(UpgradeEvent.of(NOW, Kind.SCHEDULED, Actor.BOT, NOW + " " + hostile));
+    events.add(UpgradeEvent.of(NOW, Kind.OVERRIDDEN, ALICE, hostile));
+    events.add(UpgradeEvent.of(NOW, Kind.WAITING, Actor.BOT, hostile));
     events.add(UpgradeEvent.of(NOW, Kind.RUN_STARTED, Actor.BOT, ""));
     for (Step step : Step.values()) {
       events.add(UpgradeEvent.of(NOW, Kind.STEP_STARTED, step, hostile));

@@ -62,7 +62,8 @@ final class VersionsViewTest {
   @Test
   void saysThatNothingIsNewer() {
     for (Message message :
-        List.of(VersionsView.of(newer("2026.12", TAGS)), ChoiceView.of(newer("2026.12", TAGS)))) {
+        List.of(
+            VersionsView.of(newer("2026.12", TAGS)), ChoiceView.of(newer("2026.12", TAGS), null))) {
       assertThat(message.text()).contains("runs ProGet 2026.12", "Nothing newer is in `proget.");
       assertThat(message.buttons()).isEmpty();
     }
@@ -82,7 +83,7 @@ final class VersionsViewTest {
 
   @Test
   void offersTheNewestOfBothKindsAsButtonsThatCarryInstanceAndVersion() {
-    Message message = ChoiceView.of(newer("2024.4", TAGS));
+    Message message = ChoiceView.of(newer("2024.4", TAGS), null);
 
     assertThat(message.buttons())
         .extracting(Button::action)
@@ -98,11 +99,20 @@ final class VersionsViewTest {
   }
 
   @Test
+  void keepsTheTimeThatWasTyped() {
+    assertThat(ChoiceView.of(newer("2024.4", TAGS), "2026-12-01 02:00").buttons())
+        .extracting(button -> ChoiceView.chosen(button.value()).orElseThrow())
+        .startsWith(new Command.Upgrade("proget", "24.0.5", "2026-12-01 02:00"));
+    assertThat(ChoiceView.chosen("24.0.5 proget --force x")).isEmpty();
+    assertThat(ChoiceView.chosen("24.0.5 proget --at")).isEmpty();
+  }
+
+  @Test
   void offersOneButtonWhereThereIsOneKind() {
-    assertThat(ChoiceView.of(newer("2026.11", TAGS)).buttons())
+    assertThat(ChoiceView.of(newer("2026.11", TAGS), null).buttons())
         .extracting(Button::action)
         .containsExactly("upgrade.choose.maintenance");
-    assertThat(ChoiceView.of(newer("2025.13", TAGS)).buttons())
+    assertThat(ChoiceView.of(newer("2025.13", TAGS), null).buttons())
         .extracting(Button::action)
         .containsExactly("upgrade.choose.major");
   }

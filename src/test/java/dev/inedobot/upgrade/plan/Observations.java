@@ -13,6 +13,7 @@ import dev.inedobot.upgrade.plan.NetworkFacts.PublishedPort;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ public final class Observations {
   private @Nullable Disk disk = new Disk("/var/lib/docker", 20_000_000_000L, 1_200_000_000L);
   private String composePlace = "";
   private InstanceSettings.Compose compose = InstanceSettings.Compose.REFUSE;
+  private @Nullable MaintenanceWindow window;
   private @Nullable HealthReading reading;
   private EngineFacts engine = new EngineFacts("20.10.24", "1.41", "linux", "amd64");
   private List<String> platforms = List.of("linux/amd64");
@@ -122,6 +124,12 @@ public final class Observations {
 
   Observations disk(@Nullable Disk other) {
     disk = other;
+    return this;
+  }
+
+  /** Upgrades of it begin only in this window. */
+  public Observations window(String text) {
+    window = MaintenanceWindow.parse(text, ZoneOffset.UTC);
     return this;
   }
 
@@ -214,7 +222,8 @@ public final class Observations {
             plain.approval(),
             plain.timing(),
             plain.keep(),
-            compose),
+            compose,
+            window),
         new Surroundings(engine, others, leftovers, disk, composePlace),
         container(),
         running,

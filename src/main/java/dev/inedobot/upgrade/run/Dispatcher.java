@@ -1,0 +1,158 @@
+package dev.inedobot.upgrade.run;
+
+import dev.inedobot.upgrade.Actor;
+import dev.inedobot.upgrade.Upgrade;
+import dev.inedobot.upgrade.UpgradeEvent;
+import dev.inedobot.upgrade.UpgradeEvent.Kind;
+import dev.inedobot.upgrade.UpgradeId;
+import dev.inedobot.upgrade.UpgradeState;
+import dev.inedobot.upgrade.plan.Beginning;
+import dev.inedobot.upgrade.plan.Plan;
+import dev.inedobot.upgrade.plan.Turns;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets queued upgrades begin when it is their turn, on one thread of its own. What is queued and
+ * what runs is read from the journal each time, so that nothing is lost with the process.
+ */
+final class Dispatcher implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+  /** In case the journal could not be read when something changed, and for those that expire. */
+  private static final Duration ANYWAY = Duration.ofSeconds(5);
+
+  private final Journal journal;
+  private final Clock clock;
+  private final Turns.Limits limits;
+  private final StopSign stop;
+  private final Consumer<UpgradeId> begin;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(UpgradeQueue.named("queue"));
+
+  /**
+   * @param begin is handed an upgrade that has just become RUNNING; must not block
+   */
+  Dispatcher(
+      Journal journal, Clock clock, Turns.Limits limits, StopSign stop, Consumer<UpgradeId> begin) {
+    this.journal = journal;
+    this.clock = clock;
+    this.limits = limits;
+    this.stop = stop;
+    this.begin = begin;
+  }
+
+  /** One that waits, with its plan and its record. */
+  private record Waiting(Upgrade upgrade, Plan plan, List<UpgradeEvent> events) {}
+
+  void start() {
+    var unused =
+        thread.scheduleWithFixedDelay(this::lookOrLog, 0, ANYWAY.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Something was queued or has ended. Does not block. */
+  void look() {
+    try {
+      thread.execute(this::lookOrLog);
+    } catch (RejectedExecutionException stopping) {
+      // What is queued stays in the journal for the next start.
+    }
+  }
+
+  private void lookOrLog() {
+    try {
+      if (!stop.isGiven()) {
+        letBegin();
+      }
+    } catch (RuntimeException problem) {
+      LOG.warn("The queue could not be looked at this time: {}", problem.toString());
+    }
+  }
+
+  private void letBegin() {
+    List<Waiting> waiting = waiting();
+    if (waiting.isEmpty()) {
+      return;
+    }
+    List<String> running =
+        journal.in(Set.of(UpgradeState.RUNNING)).stream()
+            .map(upgrade -> journal.plan(upgrade.id()).settings().host())
+            .toList();
+    List<Turns.Turn> turns =
+        Turns.of(
+            limits, running, waiting.stream().map(each -> each.plan().settings().host()).toList());
+    for (int i = 0; i < waiting.size(); i++) {
+      if (turns.get(i).begins()) {
+        begin(waiting.get(i).upgrade().id());
+      } else {
+        tell(waiting.get(i), turns.get(i));
+      }
+    }
+  }
+
+  /** Those that may still begin, in the order in which they were queued. */
+  private List<Waiting> waiting() {
+    List<Waiting> waiting = new ArrayList<>();
+    for (Upgrade upgrade : journal.in(Set.of(UpgradeState.QUEUED))) {
+      Waiting one = new Waiting(upgrade, journal.plan(upgrade.id()), journal.events(upgrade.id()));
+      if (!expireIfDue(one)) {
+        waiting.add(one);
+      }
+    }
+    waiting.sort(Comparator.comparing(one -> Beginning.queuedSince(one.events())));
+    return waiting;
+  }
+
+  private boolean expireIfDue(Waiting one) {
+    Instant latest = Beginning.latest(one.upgrade(), one.plan(), one.events());
+    Instant now = clock.instant();
+    if (now.isBefore(latest)) {
+      return false;
+    }
+    String why = "It could not begin in the time for which it was approved; ask for it again.";
+    return journal.move(
+        one.upgrade().id(),
+        UpgradeState.QUEUED,
+        UpgradeState.EXPIRED,
+        UpgradeEvent.of(now, Kind.EXPIRED, Actor.BOT, why));
+  }
+
+  private void begin(UpgradeId id) {
+    UpgradeEvent started = UpgradeEvent.of(clock.instant(), Kind.RUN_STARTED, Actor.BOT, "");
+    if (journal.move(id, UpgradeState.QUEUED, UpgradeState.RUNNING, started)) {
+      begin.accept(id);
+    }
+  }
+
+  /** Says where it stands, if that has changed. */
+  private void tell(Waiting one, Turns.Turn turn) {
+    String text = turn.words();
+    boolean said =
+        one.events().stream()
+            .filter(event -> event.kind() == Kind.WAITING)
+            .reduce((first, second) -> second)
+            .filter(event -> event.text().equals(text))
+            .isPresent();
+    if (!said) {
+      journal.add(
+          one.upgrade().id(), UpgradeEvent.of(clock.instant(), Kind.WAITING, Actor.BOT, text));
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdown();
+  }
+}
