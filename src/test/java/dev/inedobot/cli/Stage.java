@@ -138,11 +138,17 @@ final class Stage implements AutoCloseable {
 
   /** Ends the bot and starts it anew, on the same record. */
   void restartBot() throws Exception {
+    stopBot();
+    startBot();
+  }
+
+  /** Ends the bot as TERM does. */
+  void stopBot() {
     Bot running = bot;
     if (running != null) {
       running.close();
+      bot = null;
     }
-    startBot();
   }
 
   private void startBot() throws Exception {

@@ -71,7 +71,7 @@ final class VersionsIT {
   }
 
   private static String repository(String registry) {
-    return registry + "/" + "standin/inedo/proget";
+    return registry + "/" + stage.run + "/standin/inedo/proget";
   }
 
   @AfterAll
