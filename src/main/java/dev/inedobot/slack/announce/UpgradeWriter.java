@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,6 +38,10 @@ final class UpgradeWriter {
   private final UpgradeId id;
   private final Pace newMessages;
   private final Pace edits;
+
+  /** What Slack has taken and the book has not: posting it again would tell it twice. */
+  private final Map<String, Posted> unnoted = new LinkedHashMap<>();
+
   private Instant lastParentEdit = Instant.EPOCH;
 
   UpgradeWriter(
@@ -51,12 +56,14 @@ final class UpgradeWriter {
   }
 
   /**
-   * Writes until Slack shows what the record says, then returns.
+   * Writes until Slack shows what the record says, then returns. While the book can't be written it
+   * posts nothing more, but throws what the book throws.
    *
    * @return whether the upgrade is at its end, so that nothing more will follow
    */
   boolean write() throws SlackTrouble, InterruptedException {
     while (true) {
+      noteAll();
       Optional<Upgrade> upgrade = journal.find(id);
       if (upgrade.isEmpty()) {
         return true;
@@ -133,14 +140,27 @@ final class UpgradeWriter {
     Message message = message(slot, wanted);
     newMessages.await();
     String ts = posts.post(channel, thread, message);
-    book.record(id, slot, new Posted(channel, ts, hash(message)));
+    note(slot, new Posted(channel, ts, hash(message)));
   }
 
   private void update(Posted there, String slot, Message message)
       throws SlackTrouble, InterruptedException {
     edits.await();
     posts.update(there.channel(), there.ts(), message);
-    book.record(id, slot, new Posted(there.channel(), there.ts(), hash(message)));
+    note(slot, new Posted(there.channel(), there.ts(), hash(message)));
+  }
+
+  private void note(String slot, Posted message) {
+    unnoted.put(slot, message);
+    noteAll();
+  }
+
+  private void noteAll() {
+    while (!unnoted.isEmpty()) {
+      Map.Entry<String, Posted> next = unnoted.entrySet().iterator().next();
+      book.record(id, next.getKey(), next.getValue());
+      unnoted.remove(next.getKey());
+    }
   }
 
   private static String hash(Message message) {

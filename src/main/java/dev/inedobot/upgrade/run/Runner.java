@@ -25,6 +25,7 @@ import java.util.Optional;
 final class Runner {
   private static final String NOT_APPROVED =
       " What was approved is not what is there, so I stopped.";
+  private static final String UNWRITABLE = "My record can't be written (is the disk full?).";
   private static final int RECHECKS = 3;
   private static final Duration BETWEEN_RECHECKS = Duration.ofSeconds(2);
 
@@ -79,6 +80,17 @@ final class Runner {
     Optional<String> difference = recheck(run);
     if (difference.isPresent()) {
       proof.abandon(run, difference.get() + NOT_APPROVED);
+      return;
+    }
+    run.log()
+        .started(
+            Step.STOP,
+            "%s gets up to %s to end"
+                .formatted(run.plan().container(), Durations.words(run.plan().old().grace())));
+    if (!run.log().isComplete()) {
+      // A restart that does not know of it would take a container that is ending for untouched.
+      run.log().failed(Step.STOP, UNWRITABLE);
+      proof.abandon(run, UNWRITABLE);
       return;
     }
     Instant down = clock.instant();
@@ -165,7 +177,7 @@ final class Runner {
   /** A difference counts if it stays: a health address may be slow once. */
   private Optional<String> recheck(Run run) throws InterruptedException {
     if (!run.log().isComplete()) {
-      return Optional.of("My record can't be written (is the disk full?).");
+      return Optional.of(UNWRITABLE);
     }
     try {
       Optional<String> difference = surveyor.changedSince(run.plan(), run.upgrade().id());
@@ -180,7 +192,7 @@ final class Runner {
     }
   }
 
-  /** Stop, set aside, start: the downtime begins here. */
+  /** Stop, set aside, start: the downtime begins here. The intent to stop is in the record. */
   private void replace(Run run, String nextId) throws StepFailed, InterruptedException {
     Plan plan = run.plan();
     ContainerHost host = run.host();
@@ -189,7 +201,6 @@ final class Runner {
     run.steps()
         .insist(
             Step.STOP,
-            "%s gets up to %s to end".formatted(plan.container(), Durations.words(grace)),
             () -> {
               host.stop(oldId, grace);
               return host.find(oldId).map(Runner::howItEnded).orElse("it is gone");

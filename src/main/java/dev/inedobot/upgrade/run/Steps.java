@@ -76,6 +76,11 @@ final class Steps {
   void insist(Step step, String intent, Action action) throws StepFailed, InterruptedException {
     stopIfAsked();
     log.started(step, intent);
+    insist(step, action);
+  }
+
+  /** As before, for a step whose intent is in the record already. */
+  void insist(Step step, Action action) throws StepFailed, InterruptedException {
     Instant start = clock.instant();
     Instant reported = start.minus(BETWEEN_REPORTS);
     while (true) {

@@ -114,6 +114,24 @@ final class UpgradeMessagesTest {
   }
 
   @Test
+  void saysOfAStepThatARestartInterruptedThatItWasAndNotThatItStillRuns() {
+    List<UpgradeEvent> events = new ArrayList<>();
+    events.add(UpgradeEvent.of(NOW, Kind.RUN_STARTED, Actor.BOT, ""));
+    events.add(UpgradeEvent.of(NOW, Kind.STEP_STARTED, Step.STOP, ""));
+    events.add(UpgradeEvent.of(NOW.plusSeconds(9), Kind.RUN_RESUMED, Actor.BOT, "Restarted."));
+    events.add(UpgradeEvent.of(NOW.plusSeconds(9), Kind.STEP_STARTED, Step.START_OLD, ""));
+
+    Map<String, Message> messages = UpgradeMessages.of(in(UpgradeState.RUNNING), PLAN, events);
+
+    assertThat(messages.get("step:stop:1"))
+        .satisfies(stop -> assertThat(stop.text()).contains("*stop* — interrupted, "));
+    assertThat(messages.get(UpgradeMessages.PARENT))
+        .satisfies(parent -> assertThat(parent.text()).contains("*stop* — interrupted\n"));
+    assertThat(messages.get("step:start old:1"))
+        .satisfies(start -> assertThat(start.text()).contains("*start old* — running, since"));
+  }
+
+  @Test
   void namesEachStepByItsVerbInTheThread() {
     Map<String, Message> messages =
         UpgradeMessages.of(in(UpgradeState.RUNNING), PLAN, everything());

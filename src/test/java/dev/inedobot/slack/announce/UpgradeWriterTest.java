@@ -1,0 +1,117 @@
+package dev.inedobot.slack.announce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.inedobot.slack.view.Message;
+import dev.inedobot.store.Database;
+import dev.inedobot.upgrade.Actor;
+import dev.inedobot.upgrade.Upgrade;
+import dev.inedobot.upgrade.UpgradeEvent;
+import dev.inedobot.upgrade.UpgradeEvent.Kind;
+import dev.inedobot.upgrade.UpgradeId;
+import dev.inedobot.upgrade.UpgradeState;
+import dev.inedobot.upgrade.plan.Observations;
+import dev.inedobot.upgrade.run.Journal.JournalProblem;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class UpgradeWriterTest {
+  private static final Instant NOW = Instant.parse("2026-11-25T06:00:00Z");
+  private static final Actor ALICE = new Actor("U01ALICE", "alice");
+  private static final UpgradeId ID = new UpgradeId("k7m2qxp4");
+
+  private final Database database;
+  private final Slack slack = new Slack();
+  private boolean full;
+
+  UpgradeWriterTest(@TempDir Path directory) {
+    database = Database.open("jdbc:sqlite:" + directory.resolve("inedobot.db"));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  /** Notes what it is told to write. */
+  private static final class Slack implements Posts {
+    final List<String> posted = new ArrayList<>();
+    final List<String> updated = new ArrayList<>();
+
+    @Override
+    public String post(String channel, @Nullable String thread, Message message) {
+      posted.add(message.text());
+      return "1." + posted.size();
+    }
+
+    @Override
+    public void update(String channel, String ts, Message message) {
+      updated.add(ts);
+    }
+  }
+
+  /** The database's own, on a disk that may be full. */
+  private final class Book implements MessageBook {
+    @Override
+    public Map<String, Posted> posted(UpgradeId id) {
+      return database.messages().posted(id);
+    }
+
+    @Override
+    public void record(UpgradeId id, String slot, Posted message) {
+      if (full) {
+        throw new JournalProblem("The disk is full.", null);
+      }
+      database.messages().record(id, slot, message);
+    }
+  }
+
+  @Test
+  void tellsNothingTwiceWhileWhereItStandsCanNotBeNoted() throws Exception {
+    Upgrade upgrade =
+        new Upgrade(
+            ID,
+            "proget",
+            "ProGet",
+            "2023.9",
+            "2024.5",
+            UpgradeState.REQUESTED,
+            ALICE,
+            NOW,
+            "C02OPS");
+    database
+        .journal()
+        .open(
+            upgrade,
+            Observations.planned("2023.9", "2024.5"),
+            UpgradeEvent.of(NOW, Kind.REQUESTED, ALICE, ""));
+    UpgradeWriter writer =
+        new UpgradeWriter(
+            database.journal(),
+            new Book(),
+            slack,
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            pause -> {},
+            ID);
+    full = true;
+    for (int tries = 0; tries < 3; tries++) {
+      assertThatThrownBy(writer::write).isInstanceOf(JournalProblem.class);
+    }
+    full = false;
+    writer.write();
+
+    assertThat(slack.posted).hasSize(1);
+    assertThat(slack.updated).isEmpty();
+    assertThat(database.messages().posted(ID)).hasSize(1);
+  }
+}
