@@ -133,6 +133,7 @@ final class Bot implements AutoCloseable {
     Announcer announcer =
         keep(new Announcer(journal, database.messages(), slack.posts(), clock, SLEEP));
     listener.set(announcer);
+    database.messages().workspace(slack.identity().url());
     announcer.catchUp();
     UpgradeDesk desk =
         new UpgradeDesk(journal, instances, surveyor, slack.people(), clock, new SecureRandom());
@@ -154,6 +155,7 @@ final class Bot implements AutoCloseable {
                     instances,
                     surveyor,
                     journal,
+                    database.messages(),
                     announcer,
                     config.slack().channels()),
                 readiness(hosts, database)));
