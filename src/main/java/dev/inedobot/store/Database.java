@@ -92,7 +92,7 @@ public final class Database implements AutoCloseable {
     return FileChannel.open(lock, StandardOpenOption.WRITE);
   }
 
-  private static SQLiteDataSource source(String url) {
+  static SQLiteDataSource source(String url) {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
