@@ -21,10 +21,17 @@ final class ImportTable {
           Map.entry("probe", Set.of("product", "upgrade.plan", "upgrade.run")),
           Map.entry("config", Set.of("image", "product", "upgrade", "upgrade.plan")),
           Map.entry("web", Set.of()),
+          Map.entry("audit", Set.of()),
           Map.entry(
               "store",
               Set.of(
-                  "image", "product", "upgrade", "upgrade.plan", "upgrade.run", "slack.announce")),
+                  "audit",
+                  "image",
+                  "product",
+                  "upgrade",
+                  "upgrade.plan",
+                  "upgrade.run",
+                  "slack.announce")),
           Map.entry("slack.command", Set.of()),
           Map.entry("slack.door", Set.of()),
           // Help tells of the subcommands that there are.
@@ -51,6 +58,7 @@ final class ImportTable {
           Map.entry(
               "cli",
               Set.of(
+                  "audit",
                   "config",
                   "demo",
                   "demo.standin",
@@ -91,6 +99,7 @@ final class ImportTable {
           Map.entry(
               "com.fasterxml.jackson.",
               Set.of(
+                  "audit",
                   "config",
                   "docker",
                   "probe",

@@ -138,6 +138,7 @@ final class Bot implements AutoCloseable {
     Announcer announcer =
         keep(new Announcer(journal, database.messages(), slack.posts(), clock, SLEEP));
     listener.set(announcer);
+    database.messages().workspace(slack.identity().url());
     announcer.catchUp();
     // It ends first, so that what it says then is still told.
     parts.remove(queue);
@@ -162,6 +163,7 @@ final class Bot implements AutoCloseable {
                     instances,
                     surveyor,
                     journal,
+                    database.messages(),
                     announcer,
                     config.slack().channels()),
                 readiness(hosts, database)));

@@ -16,7 +16,7 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Main.JarVersion.class,
     description =
         "A Slack bot that upgrades ProGet, BuildMaster and Otter running as Docker containers.",
-    subcommands = {ServeCommand.class, DemoCommand.class})
+    subcommands = {ServeCommand.class, AuditCommand.class, DemoCommand.class})
 public final class Main implements java.util.concurrent.Callable<Integer> {
   @Option(
       names = "--config",
@@ -32,7 +32,11 @@ public final class Main implements java.util.concurrent.Callable<Integer> {
     // Without a locale, Java would print question marks for what is not ASCII.
     System.setOut(new PrintStream(System.out, true, StandardCharsets.UTF_8));
     System.setErr(new PrintStream(System.err, true, StandardCharsets.UTF_8));
-    System.exit(new CommandLine(new Main()).execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   @Nullable Path config() {

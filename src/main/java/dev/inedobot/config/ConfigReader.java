@@ -55,6 +55,20 @@ public final class ConfigReader {
     return config;
   }
 
+  /**
+   * Where the record is, for those who need nothing else of the configuration.
+   *
+   * @param environment the process's environment variables
+   */
+  public static String databaseUrl(Map<String, String> environment) throws ConfigProblems {
+    ConfigReader reader = new ConfigReader(environment);
+    String url = new EnvironmentReader(environment, reader.problems).databaseUrl();
+    if (!reader.problems.isEmpty()) {
+      throw new ConfigProblems(reader.problems);
+    }
+    return url;
+  }
+
   private JsonNode file(@Nullable Path given, Path workingDirectory) {
     String named = environment.getOrDefault("INEDOBOT_CONFIG", "");
     Path usual = workingDirectory.resolve(USUAL_FILE);

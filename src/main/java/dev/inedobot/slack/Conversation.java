@@ -7,6 +7,7 @@ import dev.inedobot.slack.command.NearestMatch;
 import dev.inedobot.slack.view.AnswerView;
 import dev.inedobot.slack.view.ChoiceView;
 import dev.inedobot.slack.view.HelpView;
+import dev.inedobot.slack.view.HistoryView;
 import dev.inedobot.slack.view.Mrkdwn;
 import dev.inedobot.slack.view.PlanView;
 import dev.inedobot.slack.view.VersionsView;
@@ -41,6 +42,7 @@ final class Conversation {
   private final InfoDesk info;
   private final Instances instances;
   private final StatusReport status;
+  private final HistoryReport history;
   private final Announcer announcer;
   private final Place place;
   private final String botName;
@@ -51,6 +53,7 @@ final class Conversation {
       InfoDesk info,
       Instances instances,
       StatusReport status,
+      HistoryReport history,
       Announcer announcer,
       Place place,
       String botName) {
@@ -59,6 +62,7 @@ final class Conversation {
     this.info = info;
     this.instances = instances;
     this.status = status;
+    this.history = history;
     this.announcer = announcer;
     this.place = place;
     this.botName = botName;
@@ -82,6 +86,8 @@ final class Conversation {
       tell(info.newer(versions.instance()), reply);
     } else if (command instanceof Command.Status wanted) {
       reply.say(status.of(wanted.instance()));
+    } else if (command instanceof Command.History wanted) {
+      reply.give(history.of(HistoryView.Page.first(wanted.instance())));
     } else if (command instanceof Command.Cancel cancel) {
       cancel(cancel.id(), who, reply);
     } else if (command instanceof Command.OverrideRule override) {
@@ -244,6 +250,19 @@ final class Conversation {
       reply.say("This button carries no version, so I did nothing.");
     } else {
       upgrade(chosen.get(), who, channel, reply);
+    }
+  }
+
+  /** Somebody turned a page of the history. */
+  void turned(String value, Actor who, String channel, Reply reply) {
+    Optional<HistoryView.Page> page = HistoryView.Page.of(value);
+    Optional<String> elsewhere = place.refuse(channel);
+    if (elsewhere.isPresent()) {
+      reply.say(elsewhere.get());
+    } else if (page.isEmpty()) {
+      reply.say("This button carries no page, so I did nothing.");
+    } else {
+      reply.give(history.of(page.get()));
     }
   }
 

@@ -67,6 +67,8 @@ final class SlackApp {
     button(app, Actions.GO_BACK, Click.GO_BACK);
     button(app, Actions.CHOOSE_MAINTENANCE, conversation::chosen);
     button(app, Actions.CHOOSE_MAJOR, conversation::chosen);
+    page(app, Actions.HISTORY_NEWER);
+    page(app, Actions.HISTORY_OLDER);
     return app;
   }
 
@@ -78,7 +80,15 @@ final class SlackApp {
   }
 
   private void button(App app, String actionId, Clicked clicked) {
-    app.blockAction(actionId, (request, context) -> click(clicked, request.getPayload(), context));
+    app.blockAction(
+        actionId, (request, context) -> click(clicked, request.getPayload(), context, false));
+  }
+
+  /** The answer takes the place of the page that the button is on. */
+  private void page(App app, String actionId) {
+    app.blockAction(
+        actionId,
+        (request, context) -> click(conversation::turned, request.getPayload(), context, true));
   }
 
   /** What follows from a click on a button with a value. */
@@ -111,7 +121,8 @@ final class SlackApp {
     return response;
   }
 
-  private Response click(Clicked clicked, BlockActionPayload payload, ActionContext context) {
+  private Response click(
+      Clicked clicked, BlockActionPayload payload, ActionContext context, boolean replaces) {
     BlockActionPayload.Team team = payload.getTeam();
     BlockActionPayload.User user = payload.getUser();
     BlockActionPayload.Channel inChannel = payload.getChannel();
@@ -126,7 +137,7 @@ final class SlackApp {
               ActionResponse response =
                   ActionResponse.builder()
                       .responseType("ephemeral")
-                      .replaceOriginal(false)
+                      .replaceOriginal(replaces)
                       .text(answer.text())
                       .build();
               if (!answer.blocks().isEmpty()) {

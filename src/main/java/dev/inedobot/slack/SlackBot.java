@@ -9,6 +9,7 @@ import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.response.auth.AuthTestResponse;
 import dev.inedobot.slack.announce.Announcer;
+import dev.inedobot.slack.announce.MessageBook;
 import dev.inedobot.slack.announce.Posts;
 import dev.inedobot.upgrade.run.DecisionDesk;
 import dev.inedobot.upgrade.run.InfoDesk;
@@ -50,8 +51,9 @@ public final class SlackBot implements AutoCloseable {
    *
    * @param teamId the workspace's id
    * @param botName the bot's name, for {@code /invite @…}
+   * @param url the workspace's address for people, with its last slash; empty if Slack did not say
    */
-  public record Identity(String teamId, String botName) {}
+  public record Identity(String teamId, String botName, String url) {}
 
   private SlackBot(String signingSecret, String token, Slack slack, Identity identity) {
     this.signingSecret = signingSecret;
@@ -106,7 +108,8 @@ public final class SlackBot implements AutoCloseable {
       }
       String name = answer.getUser() == null ? "inedobot" : answer.getUser();
       String team = answer.getTeamId() == null ? "" : answer.getTeamId();
-      return new SlackBot(signingSecret, token, slack, new Identity(team, name));
+      String url = answer.getUrl() == null ? "" : answer.getUrl();
+      return new SlackBot(signingSecret, token, slack, new Identity(team, name, url));
     } catch (IOException | SlackApiException lost) {
       throw new SlackRefused(
           "Slack at %s can't be reached: %s".formatted(apiUrl, lost.getMessage()), true, lost);
@@ -137,6 +140,7 @@ public final class SlackBot implements AutoCloseable {
       Instances instances,
       Surveyor surveyor,
       Journal journal,
+      MessageBook book,
       Announcer announcer,
       List<String> channels) {
     Conversation conversation =
@@ -146,6 +150,7 @@ public final class SlackBot implements AutoCloseable {
             info,
             instances,
             new StatusReport(instances, surveyor, journal),
+            new HistoryReport(journal, book, instances),
             announcer,
             new Place(channels),
             identity.botName());

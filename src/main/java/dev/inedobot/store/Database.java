@@ -7,15 +7,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -28,10 +21,7 @@ import org.sqlite.SQLiteDataSource;
  * which the operating system releases when the process ends, keeps a second bot out.
  */
 public final class Database implements AutoCloseable {
-  private static final String PREFIX = "jdbc:sqlite:";
   private static final int BUSY_MILLIS = 5_000;
-  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private final SQLiteDataSource source;
   private final Jdbi jdbi;
@@ -53,18 +43,14 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Opens the file, creating it (for its owner only) or bringing its schema up to date first.
+   * Opens the file, creating it (for its owner only), looking through it for damage, and bringing
+   * its schema up to date first, after a copy ({@link Schema}).
    *
    * @param url {@code jdbc:sqlite:} and the path of the file
    * @throws JournalProblem if it can't be used; the message says why and what to do
    */
   public static Database open(String url) {
-    if (!url.startsWith(PREFIX) || url.length() == PREFIX.length() || url.contains(":memory:")) {
-      throw new JournalProblem(
-          "The database must be a SQLite file, such as jdbc:sqlite:inedobot.db.", null);
-    }
-    String name = url.substring(PREFIX.length()).replaceFirst("\\?.*$", "");
-    Path file = Path.of(name).toAbsolutePath();
+    Path file = DatabaseUrl.file(url);
     FileChannel lockFile = null;
     try {
       lockFile = prepare(file);
@@ -73,14 +59,15 @@ public final class Database implements AutoCloseable {
         throw inUse(file);
       }
       SQLiteDataSource source = source(url);
-      migrate(source, file);
+      refuseDamaged(source, file);
+      new Schema(source, file).bringUpToDate();
       return new Database(source, lockFile, lock);
     } catch (IOException unusable) {
       closeQuietly(lockFile);
       throw new JournalProblem(
-          "The database %s can't be opened: %s. See that its directory exists and that the bot may write"
+          "The database %s can't be opened: %s. See that its directory exists, that the bot may write there,"
                   .formatted(file, unusable)
-              + " there.",
+              + " that the file is its own, and that the disk is not full.",
           unusable);
     } catch (OverlappingFileLockException ourselves) {
       closeQuietly(lockFile);
@@ -99,16 +86,15 @@ public final class Database implements AutoCloseable {
         null);
   }
 
+  /** SQLite gives its own files beside this one the same mode. */
   private static FileChannel prepare(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      Files.createFile(file, OWNER_ONLY);
-    }
+    OwnerOnly.ensure(file);
     Path lock = file.resolveSibling(file.getFileName() + ".lock");
-    return FileChannel.open(
-        lock, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OWNER_ONLY);
+    OwnerOnly.ensure(lock);
+    return FileChannel.open(lock, StandardOpenOption.WRITE);
   }
 
-  private static SQLiteDataSource source(String url) {
+  static SQLiteDataSource source(String url) {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -120,21 +106,19 @@ public final class Database implements AutoCloseable {
     return source;
   }
 
-  private static void migrate(SQLiteDataSource source, Path file) {
+  /** Damage that is found now is found before an upgrade relies on the record. */
+  private static void refuseDamaged(SQLiteDataSource source, Path file) {
     try {
-      Flyway.configure(Database.class.getClassLoader())
-          .dataSource(source)
-          .locations("classpath:dev/inedobot/store/migration")
-          .ignoreMigrationPatterns(new String[0])
-          .load()
-          .migrate();
-    } catch (FlywayException failure) {
-      throw new JournalProblem(
-          "The database %s can't be used: it is damaged, no SQLite database, or written by a newer"
-                  .formatted(file)
-              + " inedobot (%s). Use the newer version, or restore a copy of the file."
-                  .formatted(String.valueOf(failure.getMessage()).lines().findFirst().orElse("")),
-          failure);
+      String finding =
+          Jdbi.create(source)
+              .withHandle(
+                  handle ->
+                      handle.createQuery("PRAGMA quick_check(1)").mapTo(String.class).first());
+      if (!finding.equals("ok")) {
+        throw SqlFailure.damaged(file, finding);
+      }
+    } catch (JdbiException failure) {
+      throw SqlFailure.unusable(file, failure);
     }
   }
 

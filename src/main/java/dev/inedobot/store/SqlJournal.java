@@ -13,22 +13,25 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** The journal in SQL. */
 final class SqlJournal implements Journal {
-  private static final Set<UpgradeState> ACTIVE = EnumSet.allOf(UpgradeState.class);
-
-  static {
-    ACTIVE.removeIf(state -> !state.isActive());
-  }
+  /** In the words of the schema's rule, whose index serves only a query that says the same. */
+  private static final String ACTIVE =
+      Arrays.stream(UpgradeState.values())
+          .filter(UpgradeState::isActive)
+          .map(state -> "'" + state.name() + "'")
+          .collect(Collectors.joining(", ", "state IN (", ")"));
 
   private final Jdbi jdbi;
 
@@ -54,8 +57,8 @@ final class SqlJournal implements Journal {
     try {
       jdbi.useTransaction(
           handle -> {
-            insert(handle, upgrade, planJson);
-            append(handle, upgrade.id(), first);
+            insert(handle, upgrade, plan, planJson);
+            append(handle, upgrade.id(), first, null, upgrade.state());
           });
       return Optional.empty();
     } catch (JdbiException failure) {
@@ -69,12 +72,12 @@ final class SqlJournal implements Journal {
     }
   }
 
-  private static void insert(Handle handle, Upgrade upgrade, String planJson) {
+  private static void insert(Handle handle, Upgrade upgrade, Plan plan, String planJson) {
     BeginAt begin = upgrade.beginAt();
     handle.execute(
         "INSERT INTO upgrade (id, instance, product, from_version, to_version, state, asker_id,"
-            + " asker_name, requested_at, channel, plan, begin_at, begin_zone)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " asker_name, requested_at, channel, plan, plan_hash, begin_at, begin_zone)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         upgrade.id().value(),
         upgrade.instance(),
         upgrade.product(),
@@ -86,15 +89,26 @@ final class SqlJournal implements Journal {
         upgrade.requestedAt().toEpochMilli(),
         upgrade.channel(),
         planJson,
+        plan.hash(),
         begin == null ? null : begin.instant().toEpochMilli(),
         begin == null ? null : begin.zone().getId());
   }
 
-  private static void append(Handle handle, UpgradeId id, UpgradeEvent event) {
+  /**
+   * @param from the state that the event moves the upgrade from; null for none
+   * @param to the state that it moves it to; null if it moves nothing
+   */
+  private static void append(
+      Handle handle,
+      UpgradeId id,
+      UpgradeEvent event,
+      @Nullable UpgradeState from,
+      @Nullable UpgradeState to) {
     Step step = event.step();
     handle.execute(
-        "INSERT INTO upgrade_event (upgrade_id, seq, at, kind, actor_id, actor_name, step, text)"
-            + " SELECT ?, COALESCE(MAX(seq), 0) + 1, ?, ?, ?, ?, ?, ? FROM upgrade_event"
+        "INSERT INTO upgrade_event (upgrade_id, seq, at, kind, actor_id, actor_name, step, text,"
+            + " from_state, to_state)"
+            + " SELECT ?, COALESCE(MAX(seq), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ? FROM upgrade_event"
             + " WHERE upgrade_id = ?",
         id.value(),
         event.at().toEpochMilli(),
@@ -103,7 +117,15 @@ final class SqlJournal implements Journal {
         event.actor().name(),
         step == null ? null : step.name(),
         event.text(),
+        from == null ? null : from.name(),
+        to == null ? null : to.name(),
         id.value());
+    if (event.kind() == UpgradeEvent.Kind.OLD_KEPT || event.kind() == UpgradeEvent.Kind.OLD_GONE) {
+      handle.execute(
+          "UPDATE upgrade SET keeps_old = ? WHERE id = ?",
+          event.kind() == UpgradeEvent.Kind.OLD_KEPT ? 1 : 0,
+          id.value());
+    }
   }
 
   @Override
@@ -124,10 +146,8 @@ final class SqlJournal implements Journal {
         "find the active upgrade",
         handle ->
             handle
-                .createQuery(
-                    "SELECT * FROM upgrade WHERE instance = :instance AND state IN (<states>)")
+                .createQuery("SELECT * FROM upgrade WHERE instance = :instance AND " + ACTIVE)
                 .bind("instance", instance)
-                .bindList("states", names(ACTIVE))
                 .map((row, context) -> upgrade(row))
                 .findFirst());
   }
@@ -139,25 +159,33 @@ final class SqlJournal implements Journal {
         handle ->
             handle
                 .createQuery(
-                    "SELECT * FROM upgrade WHERE state IN (<states>) ORDER BY requested_at, rowid")
+                    // By +, the few in these states are sorted; else all upgrades would be read.
+                    "SELECT * FROM upgrade WHERE state IN (<states>) ORDER BY +requested_at, rowid")
                 .bindList("states", names(states))
                 .map((row, context) -> upgrade(row))
                 .list());
   }
 
   @Override
-  public List<Upgrade> newest(@Nullable String instance, int limit) {
+  public List<Upgrade> newest(@Nullable String instance, int skip, int limit) {
+    String which = instance == null ? "" : " WHERE instance = :instance";
     return attempt(
         "list upgrades",
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT * FROM upgrade WHERE :instance IS NULL OR instance = :instance"
-                        + " ORDER BY requested_at DESC, rowid DESC LIMIT :limit")
-                .bind("instance", instance)
-                .bind("limit", limit)
-                .map((row, context) -> upgrade(row))
-                .list());
+        handle -> {
+          Query query =
+              handle.createQuery(
+                  "SELECT * FROM upgrade"
+                      + which
+                      + " ORDER BY requested_at DESC, rowid DESC LIMIT :limit OFFSET :skip");
+          if (instance != null) {
+            query.bind("instance", instance);
+          }
+          return query
+              .bind("limit", limit)
+              .bind("skip", skip)
+              .map((row, context) -> upgrade(row))
+              .list();
+        });
   }
 
   @Override
@@ -167,12 +195,7 @@ final class SqlJournal implements Journal {
         handle ->
             handle
                 .createQuery(
-                    "SELECT * FROM upgrade u"
-                        + " WHERE EXISTS (SELECT 1 FROM upgrade_event"
-                        + " WHERE upgrade_id = u.id AND kind = 'OLD_KEPT')"
-                        + " AND NOT EXISTS (SELECT 1 FROM upgrade_event"
-                        + " WHERE upgrade_id = u.id AND kind = 'OLD_GONE')"
-                        + " ORDER BY requested_at, rowid")
+                    "SELECT * FROM upgrade WHERE keeps_old = 1 ORDER BY requested_at, rowid")
                 .map((row, context) -> upgrade(row))
                 .list());
   }
@@ -210,7 +233,7 @@ final class SqlJournal implements Journal {
     attempt(
         "write an event",
         handle -> {
-          append(handle, id, event);
+          append(handle, id, event, null, null);
           return true;
         });
   }
@@ -232,7 +255,7 @@ final class SqlJournal implements Journal {
           if (moved == 0) {
             return false;
           }
-          append(handle, id, event);
+          append(handle, id, event, from, to);
           return true;
         });
   }

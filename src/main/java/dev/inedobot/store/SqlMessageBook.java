@@ -1,9 +1,12 @@
 package dev.inedobot.store;
 
 import dev.inedobot.slack.announce.MessageBook;
+import dev.inedobot.slack.announce.MessageLink;
 import dev.inedobot.upgrade.UpgradeId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
@@ -60,5 +63,42 @@ final class SqlMessageBook implements MessageBook {
     } catch (JdbiException failure) {
       throw SqlFailure.of("write down a message of an upgrade", failure);
     }
+  }
+
+  @Override
+  public void workspace(String url) {
+    try {
+      jdbi.useHandle(
+          handle ->
+              handle.execute(
+                  "INSERT INTO slack_workspace (one, url) VALUES (1, ?)"
+                      + " ON CONFLICT (one) DO UPDATE SET url = excluded.url",
+                  url));
+    } catch (JdbiException failure) {
+      throw SqlFailure.of("write down the workspace's address", failure);
+    }
+  }
+
+  @Override
+  public Optional<String> link(UpgradeId id) {
+    try {
+      return jdbi.withHandle(handle -> link(handle, id.value()));
+    } catch (JdbiException failure) {
+      throw SqlFailure.of("find the message of an upgrade", failure);
+    }
+  }
+
+  static Optional<String> link(Handle handle, String upgrade) {
+    return handle
+        .createQuery(
+            "SELECT url, channel, ts FROM slack_workspace, slack_message"
+                + " WHERE upgrade_id = :id AND slot = :slot")
+        .bind("id", upgrade)
+        .bind("slot", MessageBook.PARENT)
+        .map(
+            (row, context) ->
+                MessageLink.of(row.getString("url"), row.getString("channel"), row.getString("ts")))
+        .findFirst()
+        .flatMap(link -> link);
   }
 }

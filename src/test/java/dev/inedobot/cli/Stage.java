@@ -15,6 +15,7 @@ import dev.inedobot.demo.workspace.Channel;
 import dev.inedobot.demo.workspace.LocalWorkspace;
 import dev.inedobot.demo.workspace.Member;
 import dev.inedobot.demo.workspace.Posted;
+import dev.inedobot.store.TransitionsTaken;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,11 +160,15 @@ final class Stage implements AutoCloseable {
     environment.put("SLACK_API_URL", workspace.apiUrl());
     environment.put("INEDOBOT_BIND", "127.0.0.1");
     environment.put("INEDOBOT_PORT", "0");
-    environment.put("INEDOBOT_DATABASE_URL", "jdbc:sqlite:" + directory.resolve(run + ".db"));
+    environment.put("INEDOBOT_DATABASE_URL", databaseUrl());
     Config config = ConfigReader.read(environment, file, directory);
     Bot started = Bot.start(config, Map.of());
     bot = started;
     workspace.sendTo(URI.create("http://127.0.0.1:%d/slack/events".formatted(started.port())));
+  }
+
+  String databaseUrl() {
+    return "jdbc:sqlite:" + directory.resolve(run + ".db");
   }
 
   private List<String> running() {
@@ -262,6 +267,7 @@ final class Stage implements AutoCloseable {
     if (started != null) {
       started.close();
     }
+    TransitionsTaken.collect(directory.resolve(run + ".db"));
     workspace.close();
     engine.close();
   }

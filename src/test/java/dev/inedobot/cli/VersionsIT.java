@@ -45,8 +45,8 @@ final class VersionsIT {
   static void set(@TempDir Path directory) throws Exception {
     StandInTag old = StandInTag.of(StandInProduct.PROGET, "24.0.4");
     front = new RegistryFront(Stage.given("INEDOBOT_REGISTRY"), Manner.NO_LISTS);
-    stage =
-        new Stage(directory)
+    stage = new Stage(directory);
+    stage
             .publish(
                 StandInTags.good().stream()
                     .filter(tag -> tag.product() == StandInProduct.PROGET)

@@ -156,4 +156,58 @@ abstract class JournalContract {
     }
     assertThat(journal().events(id)).isEqualTo(expected);
   }
+
+  /** An upgrade that is over, asked for a number of minutes after the first. */
+  private Upgrade ended(String id, String instance, int minutes) {
+    Upgrade asked =
+        new Upgrade(
+            new UpgradeId(id),
+            instance,
+            "ProGet",
+            "2023.9",
+            "2024.5",
+            UpgradeState.REQUESTED,
+            ALICE,
+            NOW.plusSeconds(60L * minutes),
+            "C02OPS");
+    open(asked);
+    journal()
+        .move(
+            asked.id(),
+            UpgradeState.REQUESTED,
+            UpgradeState.CANCELLED,
+            event(Kind.CANCELLED, "over"));
+    return asked.in(UpgradeState.CANCELLED);
+  }
+
+  @Test
+  void givesPagesOfTheNewest() {
+    Upgrade first = ended("aaaaaaaa", "proget", 0);
+    Upgrade second = ended("bbbbbbbb", "otter", 1);
+    Upgrade third = ended("cccccccc", "proget", 2);
+    // At the same moment, the one that came later is newer.
+    Upgrade fourth = ended("dddddddd", "proget", 2);
+
+    assertThat(journal().newest(null, 0, 2)).containsExactly(fourth, third);
+    assertThat(journal().newest(null, 2, 2)).containsExactly(second, first);
+    assertThat(journal().newest(null, 4, 2)).isEmpty();
+    assertThat(journal().newest("proget", 1, 9)).containsExactly(third, first);
+    assertThat(journal().newest("nosuch", 0, 9)).isEmpty();
+    assertThat(journal().newest("proget", 2)).containsExactly(fourth, third);
+  }
+
+  @Test
+  void tellsWhichUpgradesKeepTheirOldContainer() {
+    Upgrade first = ended("aaaaaaaa", "proget", 0);
+    Upgrade second = ended("bbbbbbbb", "otter", 1);
+    ended("cccccccc", "proget", 2);
+    assertThat(journal().keepingOld()).isEmpty();
+
+    journal().add(second.id(), event(Kind.OLD_KEPT, NOW.toString()));
+    journal().add(first.id(), event(Kind.OLD_KEPT, NOW.toString()));
+    assertThat(journal().keepingOld()).containsExactly(first, second);
+
+    journal().add(first.id(), event(Kind.OLD_GONE, "removed"));
+    assertThat(journal().keepingOld()).containsExactly(second);
+  }
 }

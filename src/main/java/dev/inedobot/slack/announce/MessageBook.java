@@ -1,12 +1,17 @@
 package dev.inedobot.slack.announce;
 
+import dev.inedobot.slack.view.UpgradeMessages;
 import dev.inedobot.upgrade.UpgradeId;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Remembers which messages of an upgrade are in Slack, across restarts. Safe for several threads.
  */
 public interface MessageBook {
+  /** The name of an upgrade's parent message. */
+  String PARENT = UpgradeMessages.PARENT;
+
   /**
    * One message in Slack.
    *
@@ -21,4 +26,17 @@ public interface MessageBook {
 
   /** Notes a message that was posted, or what it says now. */
   void record(UpgradeId id, String slot, Posted message);
+
+  /**
+   * Notes where the workspace is, so that messages can be linked to.
+   *
+   * @param url as {@code auth.test} tells it
+   */
+  void workspace(String url);
+
+  /**
+   * The {@linkplain MessageLink address} of an upgrade's parent message; empty until it is posted,
+   * or while the workspace's address is not known.
+   */
+  Optional<String> link(UpgradeId id);
 }

@@ -44,6 +44,13 @@ public sealed interface Command {
   record Status(@Nullable String instance) implements Command {}
 
   /**
+   * Tell of past upgrades.
+   *
+   * @param instance the only one asked for, or null for all
+   */
+  record History(@Nullable String instance) implements Command {}
+
+  /**
    * Take an upgrade back.
    *
    * @param id as it was typed

@@ -56,6 +56,10 @@ public final class CommandParser {
           rest.size() > 1
               ? misunderstood("`status` takes one instance, or none for all.", subcommand)
               : new Command.Status(rest.isEmpty() ? null : rest.get(0));
+      case HISTORY ->
+          rest.size() > 1
+              ? misunderstood("`history` takes one instance, or none for all.", subcommand)
+              : new Command.History(rest.isEmpty() ? null : rest.get(0));
       case CANCEL ->
           rest.size() == 1
               ? new Command.Cancel(rest.get(0))

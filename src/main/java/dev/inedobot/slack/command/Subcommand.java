@@ -29,6 +29,11 @@ public enum Subcommand {
       " %s",
       "returns to the version before the last upgrade, in the same way as an upgrade"),
   STATUS("status", "[instance]", "", "what runs, how it is, and what is under way"),
+  HISTORY(
+      "history",
+      "[instance]",
+      "",
+      "past upgrades: when, what, by whom, how they ended, with a link to each thread"),
   CANCEL("cancel", "<id>", " k7m2qxp4", "takes an upgrade back that has not begun"),
   OVERRIDE(
       "override",

@@ -2,7 +2,7 @@ package dev.inedobot.slack.view;
 
 /**
  * The ids of the buttons; people's tools rely on them. A button's value is the upgrade's id; that
- * of a choice of a version is a {@link ChoiceView}'s.
+ * of a choice of a version is a {@link ChoiceView}'s, that of a page a {@link HistoryView}'s.
  */
 public final class Actions {
   public static final String ACKNOWLEDGE = "backup.acknowledge";
@@ -15,6 +15,9 @@ public final class Actions {
   public static final String RESTORED = "attention.restored";
   public static final String CHOOSE_MAINTENANCE = "upgrade.choose.maintenance";
   public static final String CHOOSE_MAJOR = "upgrade.choose.major";
+
+  public static final String HISTORY_NEWER = "history.newer";
+  public static final String HISTORY_OLDER = "history.older";
 
   private Actions() {}
 }

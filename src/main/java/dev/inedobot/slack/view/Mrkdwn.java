@@ -10,6 +10,9 @@ public final class Mrkdwn {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
 
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
+
   private Mrkdwn() {}
 
   /**
@@ -70,5 +73,19 @@ public final class Mrkdwn {
   /** A moment, which Slack shows in the reader's own time zone. */
   public static String time(Instant at) {
     return "<!date^%d^{time_secs}|%s UTC>".formatted(at.getEpochSecond(), TIME.format(at));
+  }
+
+  /** A moment with its day, which Slack shows in the reader's own time zone. */
+  public static String moment(Instant at) {
+    return "<!date^%d^{date_num} {time}|%s UTC>".formatted(at.getEpochSecond(), MOMENT.format(at));
+  }
+
+  /**
+   * A link.
+   *
+   * @param address one that the bot made itself
+   */
+  public static String link(String address, String words) {
+    return "<" + address + "|" + safeLine(words, 100).replace('|', '/') + ">";
   }
 }

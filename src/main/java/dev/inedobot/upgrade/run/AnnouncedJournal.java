@@ -64,8 +64,8 @@ public final class AnnouncedJournal implements Journal {
   }
 
   @Override
-  public List<Upgrade> newest(@Nullable String instance, int limit) {
-    return journal.newest(instance, limit);
+  public List<Upgrade> newest(@Nullable String instance, int skip, int limit) {
+    return journal.newest(instance, skip, limit);
   }
 
   @Override

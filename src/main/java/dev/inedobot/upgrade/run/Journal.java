@@ -34,7 +34,16 @@ public interface Journal {
   List<Upgrade> in(Set<UpgradeState> states);
 
   /** The newest upgrades, the newest first; of one instance, or of all if it is null. */
-  List<Upgrade> newest(@Nullable String instance, int limit);
+  default List<Upgrade> newest(@Nullable String instance, int limit) {
+    return newest(instance, 0, limit);
+  }
+
+  /**
+   * A page of the same.
+   *
+   * @param skip how many of the newest are left out, 0 for none
+   */
+  List<Upgrade> newest(@Nullable String instance, int skip, int limit);
 
   /**
    * The upgrades whose old container was kept, and of which it is not recorded that it is gone; the
@@ -52,6 +61,7 @@ public interface Journal {
 
   /**
    * Moves an upgrade from one state to another and adds the event that says why, both or neither.
+   * Which states these were is kept with the event.
    *
    * @return false, with nothing written, if it is not in that state (any more)
    * @throws IllegalArgumentException if the states' table has no such transition

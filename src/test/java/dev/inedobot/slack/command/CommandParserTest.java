@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inedobot.slack.command.Command.Cancel;
 import dev.inedobot.slack.command.Command.Help;
+import dev.inedobot.slack.command.Command.History;
 import dev.inedobot.slack.command.Command.Misunderstood;
 import dev.inedobot.slack.command.Command.Plan;
 import dev.inedobot.slack.command.Command.Status;
@@ -48,6 +49,8 @@ final class CommandParserTest {
         Arguments.of("Versions proget", new Versions("proget")),
         Arguments.of("status", new Status(null)),
         Arguments.of("Status ProGet", new Status("ProGet")),
+        Arguments.of("history", new History(null)),
+        Arguments.of("History\u00a0proget", new History("proget")),
         Arguments.of("cancel k7m2qxp4", new Cancel("k7m2qxp4")),
         Arguments.of("help", new Help()),
         Arguments.of("HELP me", new Help()),

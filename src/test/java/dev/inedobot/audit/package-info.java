@@ -1,0 +1,4 @@
+@NullMarked
+package dev.inedobot.audit;
+
+import org.jspecify.annotations.NullMarked;
