@@ -29,6 +29,20 @@ public record Upgrade(
     String channel,
     @Nullable BeginAt beginAt) {
 
+  /** One that begins as soon as it is approved. */
+  public Upgrade(
+      UpgradeId id,
+      String instance,
+      String product,
+      String from,
+      String to,
+      UpgradeState state,
+      Actor requestedBy,
+      Instant requestedAt,
+      String channel) {
+    this(id, instance, product, from, to, state, requestedBy, requestedAt, channel, null);
+  }
+
   public Upgrade in(UpgradeState next) {
     return new Upgrade(
         id, instance, product, from, to, next, requestedBy, requestedAt, channel, beginAt);

@@ -47,27 +47,23 @@ final class VersionsIT {
     front = new RegistryFront(Stage.given("INEDOBOT_REGISTRY"), Manner.NO_LISTS);
     stage = new Stage(directory);
     stage
-            .publish(
-                StandInTags.good().stream()
-                    .filter(tag -> tag.product() == StandInProduct.PROGET)
-                    .toList())
-            .with(
-                "proget",
-                old,
-                "PROGET_SQL_CONNECTION_STRING=Data Source=sql;User ID=sa;Password=" + SECRET + ";",
-                "PROGET_ENCRYPTION_KEY=" + KEY,
-                "MY_OWN=harmless")
-            .with("chosen", old)
-            .with("moved", StandInTag.of(StandInProduct.PROGET, "23.0.9"))
-            .with("newest", StandInTag.of(StandInProduct.PROGET, "26.0.12"))
-            .with(
-                "unlisted",
-                old,
-                TIMING + ", image: \"" + repository(front.address()) + "\"",
-                List.of())
-            .with(
-                "adrift", old, TIMING + ", image: \"" + repository("127.0.0.1:1") + "\"", List.of())
-            .start();
+        .publish(
+            StandInTags.good().stream()
+                .filter(tag -> tag.product() == StandInProduct.PROGET)
+                .toList())
+        .with(
+            "proget",
+            old,
+            "PROGET_SQL_CONNECTION_STRING=Data Source=sql;User ID=sa;Password=" + SECRET + ";",
+            "PROGET_ENCRYPTION_KEY=" + KEY,
+            "MY_OWN=harmless")
+        .with("chosen", old)
+        .with("moved", StandInTag.of(StandInProduct.PROGET, "23.0.9"))
+        .with("newest", StandInTag.of(StandInProduct.PROGET, "26.0.12"))
+        .with(
+            "unlisted", old, TIMING + ", image: \"" + repository(front.address()) + "\"", List.of())
+        .with("adrift", old, TIMING + ", image: \"" + repository("127.0.0.1:1") + "\"", List.of())
+        .start();
   }
 
   private static String repository(String registry) {

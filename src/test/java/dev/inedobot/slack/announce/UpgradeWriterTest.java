@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,16 @@ final class UpgradeWriterTest {
         throw new JournalProblem("The disk is full.", null);
       }
       database.messages().record(id, slot, message);
+    }
+
+    @Override
+    public void workspace(String url) {
+      database.messages().workspace(url);
+    }
+
+    @Override
+    public Optional<String> link(UpgradeId id) {
+      return database.messages().link(id);
     }
   }
 
