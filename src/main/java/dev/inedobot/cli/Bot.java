@@ -9,6 +9,7 @@ import dev.inedobot.registry.OciTagLists;
 import dev.inedobot.slack.SlackBot;
 import dev.inedobot.slack.SlackBot.SlackRefused;
 import dev.inedobot.slack.announce.Announcer;
+import dev.inedobot.slack.announce.MessageBook;
 import dev.inedobot.slack.door.RequestVerifier;
 import dev.inedobot.slack.door.VerifyingFilter;
 import dev.inedobot.store.Database;
@@ -66,6 +67,19 @@ final class Bot implements AutoCloseable {
 
   private Bot() {}
 
+  /** What stands between the bot and its record: nothing, but in a test that watches it write. */
+  interface Recording {
+    Recording PLAIN = new Recording() {};
+
+    default Journal journal(Journal journal) {
+      return journal;
+    }
+
+    default MessageBook messages(MessageBook messages) {
+      return messages;
+    }
+  }
+
   /**
    * Starts everything, in the order that serves the product first: the record, then what a restart
    * interrupted, and only then Slack, which is waited for if it can't be reached.
@@ -91,9 +105,20 @@ final class Bot implements AutoCloseable {
       Function<EngineAddress, ContainerHost> engines,
       int parallel)
       throws SlackRefused, InterruptedException {
+    return start(config, environment, engines, parallel, Recording.PLAIN);
+  }
+
+  /** As before, with something between the bot and its record. */
+  static Bot start(
+      Config config,
+      Map<String, String> environment,
+      Function<EngineAddress, ContainerHost> engines,
+      int parallel,
+      Recording recording)
+      throws SlackRefused, InterruptedException {
     Bot bot = new Bot();
     try {
-      bot.assemble(config, environment, engines, parallel);
+      bot.assemble(config, environment, engines, parallel, recording);
       return bot;
     } catch (SlackRefused | InterruptedException | RuntimeException failure) {
       bot.close();
@@ -105,14 +130,15 @@ final class Bot implements AutoCloseable {
       Config config,
       Map<String, String> environment,
       Function<EngineAddress, ContainerHost> engines,
-      int parallel)
+      int parallel,
+      Recording recording)
       throws SlackRefused, InterruptedException {
     Clock clock = Clock.systemUTC();
     Database database = keep(Database.open(config.databaseUrl()));
     AtomicReference<@Nullable Announcer> listener = new AtomicReference<>();
     Journal journal =
         new AnnouncedJournal(
-            database.journal(),
+            recording.journal(database.journal()),
             id -> {
               Announcer announcer = listener.get();
               if (announcer != null) {
@@ -131,7 +157,9 @@ final class Bot implements AutoCloseable {
 
     SlackBot slack = keep(connect(config.slack(), journal));
     Announcer announcer =
-        keep(new Announcer(journal, database.messages(), slack.posts(), clock, SLEEP));
+        keep(
+            new Announcer(
+                journal, recording.messages(database.messages()), slack.posts(), clock, SLEEP));
     listener.set(announcer);
     announcer.catchUp();
     UpgradeDesk desk =
