@@ -75,7 +75,7 @@ final class Recovery {
       chosen.carryOut(run, choice.get());
     } else if (has(events, Kind.GOING_BACK)) {
       resumed(run, cause, "it was going back");
-      goBack.undo(run, lastText(events, Kind.GOING_BACK));
+      goBack.goOn(run, lastText(events, Kind.GOING_BACK));
     } else {
       goOnForward(run, cause, events);
     }
