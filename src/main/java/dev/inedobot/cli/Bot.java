@@ -9,6 +9,7 @@ import dev.inedobot.registry.OciTagLists;
 import dev.inedobot.slack.SlackBot;
 import dev.inedobot.slack.SlackBot.SlackRefused;
 import dev.inedobot.slack.announce.Announcer;
+import dev.inedobot.slack.announce.MessageBook;
 import dev.inedobot.slack.door.RequestVerifier;
 import dev.inedobot.slack.door.VerifyingFilter;
 import dev.inedobot.store.Database;
@@ -69,6 +70,19 @@ final class Bot implements AutoCloseable {
 
   private Bot() {}
 
+  /** What stands between the bot and its record: nothing, but in a test that watches it write. */
+  interface Recording {
+    Recording PLAIN = new Recording() {};
+
+    default Journal journal(Journal journal) {
+      return journal;
+    }
+
+    default MessageBook messages(MessageBook messages) {
+      return messages;
+    }
+  }
+
   /**
    * Starts everything, in the order that serves the product first: the record, then what a restart
    * interrupted, and only then Slack, which is waited for if it can't be reached.
@@ -92,9 +106,19 @@ final class Bot implements AutoCloseable {
       Map<String, String> environment,
       Function<EngineAddress, ContainerHost> engines)
       throws SlackRefused, InterruptedException {
+    return start(config, environment, engines, Recording.PLAIN);
+  }
+
+  /** As before, with something between the bot and its record. */
+  static Bot start(
+      Config config,
+      Map<String, String> environment,
+      Function<EngineAddress, ContainerHost> engines,
+      Recording recording)
+      throws SlackRefused, InterruptedException {
     Bot bot = new Bot();
     try {
-      bot.assemble(config, environment, engines);
+      bot.assemble(config, environment, engines, recording);
       return bot;
     } catch (SlackRefused | InterruptedException | RuntimeException failure) {
       bot.close();
@@ -105,14 +129,15 @@ final class Bot implements AutoCloseable {
   private void assemble(
       Config config,
       Map<String, String> environment,
-      Function<EngineAddress, ContainerHost> engines)
+      Function<EngineAddress, ContainerHost> engines,
+      Recording recording)
       throws SlackRefused, InterruptedException {
     Clock clock = Clock.systemUTC();
     Database database = keep(Database.open(config.databaseUrl()));
     AtomicReference<@Nullable Announcer> listener = new AtomicReference<>();
     Journal journal =
         new AnnouncedJournal(
-            database.journal(),
+            recording.journal(database.journal()),
             id -> {
               Announcer announcer = listener.get();
               if (announcer != null) {
@@ -136,7 +161,9 @@ final class Bot implements AutoCloseable {
 
     SlackBot slack = keep(connect(config.slack(), journal));
     Announcer announcer =
-        keep(new Announcer(journal, database.messages(), slack.posts(), clock, SLEEP));
+        keep(
+            new Announcer(
+                journal, recording.messages(database.messages()), slack.posts(), clock, SLEEP));
     listener.set(announcer);
     database.messages().workspace(slack.identity().url());
     announcer.catchUp();

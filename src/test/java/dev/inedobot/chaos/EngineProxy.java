@@ -138,6 +138,7 @@ public final class EngineProxy implements AutoCloseable {
         out.flush();
       }
     }
+    faults.performed(request.method(), request.path());
   }
 
   @Override

@@ -11,4 +11,7 @@ public interface Faults {
    * @return null to pass the call on
    */
   @Nullable Fault of(String method, String path);
+
+  /** Told of each call that had its effect; if its answer is to be lost, before that is. */
+  default void performed(String method, String path) {}
 }

@@ -19,19 +19,27 @@ import java.util.stream.Stream;
  * images, which are held so that no run's end takes away what another one needs.
  */
 final class Ground implements AutoCloseable {
-  final String dockerHost = given("DOCKER_HOST");
+  final String dockerHost;
   final String name = "chaos-" + UUID.randomUUID().toString().substring(0, 6);
-  final DockerClient docker = connect(dockerHost);
+  final DockerClient docker;
   final StandIns standIns =
       new StandIns(given("INEDOBOT_REGISTRY"), Path.of(given("INEDOBOT_BUSYBOX")));
-  final Watcher watcher = Watcher.of(docker);
+  final Watcher watcher;
   final Path directory;
 
   /**
    * @param directory for what the bots write
    */
   Ground(Path directory) throws InterruptedException {
+    this(directory, given("DOCKER_HOST"));
+  }
+
+  /** The same on another engine. */
+  Ground(Path directory, String dockerHost) throws InterruptedException {
     this.directory = directory;
+    this.dockerHost = dockerHost;
+    docker = connect(dockerHost);
+    watcher = Watcher.of(docker);
     StandIns held = standIns.in(name);
     List<StandInTag> tags = new ArrayList<>(List.of(tag(Journey.FROM)));
     Stream.of(Journey.values()).map(Journey::to).map(Ground::tag).forEach(tags::add);

@@ -5,21 +5,15 @@ import dev.inedobot.demo.DemoEngine;
 import dev.inedobot.demo.DemoProduct;
 import dev.inedobot.demo.DemoRefused;
 import dev.inedobot.demo.Scene;
-import dev.inedobot.demo.standin.StandIns;
 import dev.inedobot.demo.workspace.Channel;
 import dev.inedobot.demo.workspace.LocalWorkspace;
 import dev.inedobot.demo.workspace.Member;
 import dev.inedobot.demo.workspace.Posted;
-import dev.inedobot.store.Database;
-import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 
@@ -32,14 +26,10 @@ final class Performance {
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
 
   private static final Duration LONGEST_RUN = Duration.ofMinutes(4);
-  private static final String INSTANCE = "proget";
 
   private final Ground ground;
   private final Trial trial;
-  private final String name;
-  private final String container;
-  private final StandIns standIns;
-  private final Path directory;
+  private final Scenery scenery;
 
   /** Whether the upgrade was asked for; what fails before says nothing about the bot. */
   private boolean begun;
@@ -47,10 +37,7 @@ final class Performance {
   private Performance(Ground ground, Trial trial, String name) {
     this.ground = ground;
     this.trial = trial;
-    this.name = name;
-    this.container = name + "-" + INSTANCE;
-    this.standIns = ground.standIns.in(name);
-    this.directory = ground.directory.resolve(name);
+    this.scenery = new Scenery(ground, trial.journey(), name);
   }
 
   /**
@@ -63,35 +50,26 @@ final class Performance {
     } catch (Exception failure) {
       return new Trial.Outcome(
           trial,
-          new Story(performance.begun ? "unknown" : Trial.Outcome.VOID, List.of(), List.of()),
+          new Story(performance.begun ? "unknown" : Story.VOID, List.of(), List.of()),
           false,
           List.of("the trial itself failed: " + failure),
           List.of(),
           List.of(),
-          performance.container,
+          performance.scenery.container,
           Duration.ZERO);
     }
   }
 
   private Trial.Outcome perform() throws Exception {
-    Files.createDirectories(directory);
-    standIns.publish(List.of(Ground.tag(trial.journey().to())));
-    DemoProduct product =
-        new DemoProduct(
-            INSTANCE,
-            container,
-            Ground.tag(Journey.FROM),
-            0,
-            List.of("STANDIN_MIGRATION_SECONDS=" + trial.journey().migrationSeconds()));
-    try (DemoEngine engine = new DemoEngine(ground.dockerHost, standIns, name)) {
+    DemoProduct product = scenery.publish();
+    try (DemoEngine engine = scenery.engine()) {
       String oldId = engine.run(product);
       Witness witness = new Witness(engine, product);
       witness.awaitVersion(Journey.FROM);
-      witness.writeData(name);
+      witness.writeData(scenery.name);
       Evidence before = witness.look(true);
-      Roles roles = new Roles(engine, container, oldId);
-      CallNames names =
-          new CallNames(container, standIns.repository(product.tag().product()), roles::of);
+      Roles roles = new Roles(engine, scenery.container, oldId);
+      CallNames names = scenery.callNames(roles);
       Script script = new Script(names, trial.point(), trial.fault());
       long begin = System.nanoTime();
       begun = true;
@@ -100,15 +78,24 @@ final class Performance {
         told = play(proxy.address().uri());
       }
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
-      List<UpgradeEvent> events = record();
-      Story story = new Story(told.state(), told.thread(), failedSteps(events));
+      List<UpgradeEvent> events = scenery.record();
+      Story story = new Story(told.state(), told.thread(), Story.failedSteps(events));
       Evidence after = witness.look(!story.state().equals("Needs attention"));
       List<String> broken = Promise.broken(trial.journey(), before, after, story);
       Trial.Outcome outcome =
           new Trial.Outcome(
-              trial, story, script.hasHit(), broken, script.calls(), events, container, took);
+              trial,
+              story,
+              script.hasHit(),
+              broken,
+              script.calls(),
+              events,
+              scenery.container,
+              took);
       if (!broken.isEmpty()) {
-        Files.writeString(directory.resolve("story.txt"), Report.of(outcome, before, after));
+        Files.writeString(
+            scenery.directory.resolve("story.txt"),
+            Report.of(trial, broken, story, events, script.calls(), before, after));
       }
       return outcome;
     }
@@ -118,7 +105,8 @@ final class Performance {
   private Story play(URI engine) throws Exception {
     try (LocalWorkspace workspace = LocalWorkspace.start();
         BotUnderTest bot =
-            BotUnderTest.start(environment(workspace), configuration(engine), LONGEST_ANSWER)) {
+            BotUnderTest.start(
+                scenery.environment(workspace), scenery.configuration(engine), LONGEST_ANSWER)) {
       workspace.sendTo(URI.create("http://127.0.0.1:%d/slack/events".formatted(bot.port())));
       Channel channel = workspace.channel("ops");
       Member alice = workspace.member("alice");
@@ -142,10 +130,7 @@ final class Performance {
 
   /** The plan's message, or empty if the one who asked was told why there is none. */
   private Optional<String> ask(LocalWorkspace workspace, Channel channel, Member who) {
-    workspace.type(
-        who,
-        channel,
-        "/inedo upgrade %s %s".formatted(INSTANCE, Journey.marketing(trial.journey().to())));
+    workspace.type(who, channel, scenery.command());
     Awaitility.await("a plan, or why there is none")
         .atMost(Duration.ofMinutes(2))
         .until(
@@ -170,44 +155,5 @@ final class Performance {
 
   private static List<String> texts(LocalWorkspace workspace, Channel channel, String ts) {
     return workspace.thread(channel, ts).stream().map(Posted::text).toList();
-  }
-
-  private Map<String, String> environment(LocalWorkspace workspace) {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("SLACK_BOT_TOKEN", workspace.botToken());
-    environment.put("SLACK_SIGNING_SECRET", workspace.signingSecret());
-    environment.put("SLACK_API_URL", workspace.apiUrl());
-    environment.put("INEDOBOT_BIND", "127.0.0.1");
-    environment.put("INEDOBOT_PORT", "0");
-    environment.put("INEDOBOT_DATABASE_URL", databaseUrl());
-    return environment;
-  }
-
-  private String databaseUrl() {
-    return "jdbc:sqlite:" + directory.resolve("bot.db");
-  }
-
-  private Path configuration(URI engine) throws Exception {
-    Path file = directory.resolve("inedobot.yml");
-    Files.writeString(
-        file,
-        "hosts:\n  local: { docker: \"%s\" }\ninstances:\n  %s: { product: proget, container: %s, %s }\n"
-            .formatted(engine, INSTANCE, container, trial.journey().timing()));
-    return file;
-  }
-
-  private List<UpgradeEvent> record() {
-    try (Database database = Database.open(databaseUrl())) {
-      List<Upgrade> upgrades = database.journal().newest(null, 1);
-      return upgrades.isEmpty() ? List.of() : database.journal().events(upgrades.get(0).id());
-    }
-  }
-
-  private static List<String> failedSteps(List<UpgradeEvent> events) {
-    return events.stream()
-        .filter(event -> event.kind() == UpgradeEvent.Kind.STEP_FAILED)
-        .flatMap(event -> Optional.ofNullable(event.step()).stream())
-        .map(step -> step.verb())
-        .toList();
   }
 }

@@ -30,21 +30,26 @@ final class Points {
     for (Script.Made call : made) {
       Point point = call.point();
       int all = longest.getOrDefault(first(point), 1);
-      boolean sampled =
-          !Fault.isQuestion(point.call()) || point.ordinal() <= 2 || point.ordinal() == all * 2 / 3;
-      if (sampled) {
+      if (isSampled(point, all)) {
         points.put(point, step(calm.events(), call.at()));
       }
     }
     return points;
   }
 
-  private static Point first(Point point) {
+  /** Whether it is a point of its own, where there are so many in a row. */
+  static boolean isSampled(Point point, int all) {
+    return !Fault.isQuestion(point.call())
+        || point.ordinal() <= 2
+        || point.ordinal() == all * 2 / 3;
+  }
+
+  static Point first(Point point) {
     return new Point(point.after(), point.call(), point.group(), 1);
   }
 
   /** The step that was under way, or the one after which it was. */
-  private static String step(List<UpgradeEvent> events, Instant at) {
+  static String step(List<UpgradeEvent> events, Instant at) {
     String step = "plan";
     for (UpgradeEvent event : events) {
       if (event.at().isAfter(at)) {

@@ -1,6 +1,8 @@
 package dev.inedobot.chaos;
 
+import dev.inedobot.upgrade.UpgradeEvent;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What people were told.
@@ -13,6 +15,35 @@ record Story(String state, List<String> thread, List<String> failedSteps) {
   Story {
     thread = List.copyOf(thread);
     failedSteps = List.copyOf(failedSteps);
+  }
+
+  /** The state of an upgrade that could not even be asked for. */
+  static final String VOID = "?";
+
+  /** The verbs of the steps that failed, by a record. */
+  static List<String> failedSteps(List<UpgradeEvent> events) {
+    return events.stream()
+        .filter(event -> event.kind() == UpgradeEvent.Kind.STEP_FAILED)
+        .flatMap(event -> Optional.ofNullable(event.step()).stream())
+        .map(step -> step.verb())
+        .toList();
+  }
+
+  /** Whether nothing is known, because the trial could not begin. */
+  boolean isVoid() {
+    return state.equals(VOID);
+  }
+
+  /** S succeeded, B rolled back, F failed, A attention, R no plan, E void. */
+  char letter() {
+    return switch (state) {
+      case "Succeeded" -> 'S';
+      case "Rolled back" -> 'B';
+      case "Failed" -> 'F';
+      case "Needs attention" -> 'A';
+      case VOID -> 'E';
+      default -> 'R';
+    };
   }
 
   String last() {

@@ -49,35 +49,20 @@ public record Trial(Journey journey, @Nullable Point point, @Nullable Fault faul
       return new Outcome(trial, story, reached, all, calls, events, container, took);
     }
 
-    /** The state of an upgrade that could not even be asked for. */
-    static final String VOID = "?";
-
     /** Whether nothing is known, because the trial could not begin. */
     boolean isVoid() {
-      return story.state().equals(VOID);
+      return story.isVoid();
     }
 
-    /**
-     * S succeeded, B rolled back, F failed, A attention, R no plan, X broken, – not reached, E
-     * void.
-     */
+    /** As in {@link Story#letter}, X if broken, – if the call was not made. */
     char letter() {
-      if (isVoid()) {
-        return 'E';
-      }
-      if (!broken.isEmpty()) {
+      if (!isVoid() && !broken.isEmpty()) {
         return 'X';
       }
-      if (!reached && trial.point() != null) {
+      if (!isVoid() && !reached && trial.point() != null) {
         return '–';
       }
-      return switch (story.state()) {
-        case "Succeeded" -> 'S';
-        case "Rolled back" -> 'B';
-        case "Failed" -> 'F';
-        case "Needs attention" -> 'A';
-        default -> 'R';
-      };
+      return story.letter();
     }
   }
 

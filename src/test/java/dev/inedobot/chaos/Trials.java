@@ -2,13 +2,7 @@ package dev.inedobot.chaos;
 
 import dev.inedobot.chaos.Watcher.Overlap;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -32,49 +26,24 @@ final class Trials {
    */
   List<Trial.Outcome> run(List<Trial> trials, Consumer<Trial.Outcome> each, Instant deadline)
       throws InterruptedException {
-    ExecutorService threads = Executors.newFixedThreadPool(parallel);
-    try {
-      List<Future<Optional<Trial.Outcome>>> futures = new ArrayList<>();
-      for (Trial trial : trials) {
-        futures.add(threads.submit(() -> perform(trial, each, deadline)));
-      }
-      List<Trial.Outcome> outcomes = new ArrayList<>();
-      for (Future<Optional<Trial.Outcome>> future : futures) {
-        future.get().ifPresent(outcomes::add);
-      }
-      return witnessed(outcomes);
-    } catch (ExecutionException failure) {
-      throw new IllegalStateException("A trial could not be carried out", failure);
-    } finally {
-      threads.shutdownNow();
-    }
+    return witnessed(InParallel.run(parallel, trials, deadline, trial -> perform(trial, each)));
   }
 
-  private Optional<Trial.Outcome> perform(
-      Trial trial, Consumer<Trial.Outcome> each, Instant deadline) {
-    if (Instant.now().isAfter(deadline)) {
-      return Optional.empty();
-    }
+  private Trial.Outcome perform(Trial trial, Consumer<Trial.Outcome> each) {
     Trial.Outcome outcome = Performance.of(ground, trial, numbers.incrementAndGet());
     for (int again = 0; outcome.isVoid() && again < 2; again++) {
       // Such as a port that something else on this machine took in between.
       outcome = Performance.of(ground, trial, numbers.incrementAndGet());
     }
     each.accept(outcome);
-    return Optional.of(outcome);
+    return outcome;
   }
 
   /** With what the watcher saw of each run's containers. */
   private List<Trial.Outcome> witnessed(List<Trial.Outcome> outcomes) {
     List<Overlap> overlaps = ground.watcher.overlaps();
     return outcomes.stream()
-        .map(
-            outcome ->
-                outcome.alsoBroken(
-                    overlaps.stream()
-                        .filter(overlap -> overlap.isOf(outcome.container()))
-                        .map(Overlap::sentence)
-                        .toList()))
+        .map(outcome -> outcome.alsoBroken(Overlap.of(overlaps, outcome.container())))
         .toList();
   }
 }

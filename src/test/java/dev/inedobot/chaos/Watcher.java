@@ -26,28 +26,7 @@ final class Watcher implements AutoCloseable {
   private final Map<String, Set<String>> writable = new HashMap<>();
   private final Set<String> running = new TreeSet<>();
   private final List<Overlap> overlaps = new ArrayList<>();
-  private final ResultCallback.Adapter<Event> stream =
-      new ResultCallback.Adapter<>() {
-        @Override
-        public void onNext(Event event) {
-          EventActor actor = event.getActor();
-          if (actor != null && event.getAction() != null && actor.getId() != null) {
-            note(actor.getId(), event.getAction(), actor.getAttributes());
-          }
-        }
-
-        @Override
-        public void onError(Throwable problem) {
-          broke(problem.toString());
-          super.onError(problem);
-        }
-
-        @Override
-        public void onComplete() {
-          broke("the engine ended it");
-          super.onComplete();
-        }
-      };
+  private Stream stream = new Stream();
   private boolean closed;
   private int starts;
   private @Nullable String broken;
@@ -60,8 +39,39 @@ final class Watcher implements AutoCloseable {
       return names.contains(first) || names.contains(second);
     }
 
-    String sentence() {
+    /** Those of a run's containers, a sentence for each. */
+    static List<String> of(List<Overlap> overlaps, String container) {
+      return overlaps.stream()
+          .filter(overlap -> overlap.isOf(container))
+          .map(Overlap::sentence)
+          .toList();
+    }
+
+    private String sentence() {
       return "%s and %s ran at once on %s".formatted(first, second, shared);
+    }
+  }
+
+  /** The engine's events, from one start of the engine to its end. */
+  private final class Stream extends ResultCallback.Adapter<Event> {
+    @Override
+    public void onNext(Event event) {
+      EventActor actor = event.getActor();
+      if (actor != null && event.getAction() != null && actor.getId() != null) {
+        note(actor.getId(), event.getAction(), actor.getAttributes());
+      }
+    }
+
+    @Override
+    public void onError(Throwable problem) {
+      broke(this, problem.toString());
+      super.onError(problem);
+    }
+
+    @Override
+    public void onComplete() {
+      broke(this, "the engine ended it");
+      super.onComplete();
     }
   }
 
@@ -76,13 +86,39 @@ final class Watcher implements AutoCloseable {
    */
   static Watcher of(DockerClient docker) {
     Watcher watcher = new Watcher(docker);
-    docker.eventsCmd().withEventTypeFilter(EventType.CONTAINER).exec(watcher.stream);
+    follow(docker, watcher.stream);
+    return watcher;
+  }
+
+  private static void follow(DockerClient docker, Stream stream) {
+    docker.eventsCmd().withEventTypeFilter(EventType.CONTAINER).exec(stream);
     try {
-      watcher.stream.awaitStarted();
+      stream.awaitStarted();
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     }
-    return watcher;
+  }
+
+  /** The engine is about to end; everything that it runs ends with it. */
+  synchronized void engineEnds() {
+    stream = new Stream();
+  }
+
+  /** The engine is there again. Sees what it has started by itself meanwhile. */
+  void engineIsBack() {
+    Stream next;
+    synchronized (this) {
+      running.clear();
+      next = stream;
+    }
+    follow(docker, next);
+    docker.listContainersCmd().exec().forEach(container -> runs(container.getId()));
+  }
+
+  private synchronized void runs(String id) {
+    if (!running.contains(id)) {
+      started(id);
+    }
   }
 
   private synchronized void note(
@@ -134,8 +170,8 @@ final class Watcher implements AutoCloseable {
     return found;
   }
 
-  private synchronized void broke(String why) {
-    if (!closed) {
+  private synchronized void broke(Stream which, String why) {
+    if (!closed && which == stream) {
       broken = why;
     }
   }
@@ -155,11 +191,13 @@ final class Watcher implements AutoCloseable {
 
   @Override
   public void close() {
+    Stream last;
     synchronized (this) {
       closed = true;
+      last = stream;
     }
     try {
-      stream.close();
+      last.close();
     } catch (IOException lost) {
       // It is closed all the same.
     }

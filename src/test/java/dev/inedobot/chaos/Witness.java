@@ -46,6 +46,11 @@ final class Witness {
         .flatMap(port -> ReportedVersion.ask(product.tag().product(), port));
   }
 
+  /** Whether it answers now. */
+  boolean serves() {
+    return reported().isPresent();
+  }
+
   /** What it reports within a moment. */
   private Optional<String> reportedSoon() {
     try {

@@ -157,4 +157,46 @@ final class QueueIT {
     stage.restartBot();
     assertThat(stage.threadText(await(parent, "Succeeded"))).contains("The bot was restarted");
   }
+
+  @Test
+  void whatIsNotDecidedInTimeExpires() throws Exception {
+    stage.approvedBy("{ expires-after: 6s }").with("proget", OLD, TIMING, List.of()).start();
+    Posted first = stage.scene.ask("proget", "2024.5", stage.alice);
+    assertThat(await(first, "Expired").text()).contains("Not approved within 6 s");
+
+    Posted second = stage.scene.ask("proget", "2024.5", stage.alice);
+    stage.scene.click(second.ts(), "backup.acknowledge", stage.alice);
+    await(second, "Waiting for approval");
+    assertThat(await(second, "Expired").buttons()).isEmpty();
+    assertThat(stage.reported("proget")).contains("24.0.4");
+  }
+
+  @Test
+  void anApprovalThatGetsTooOldInTheQueueExpires() throws Exception {
+    stage
+        .parallel(1)
+        .with("first", OLD, TIMING, List.of("STANDIN_MIGRATION_SECONDS=15"))
+        .with("second", OLD, TIMING + ", approval: { expires-after: 6s }", List.of())
+        .start();
+    Posted first = approved("first", "");
+    await(first, "Running");
+    Posted second = approved("second", "");
+    await(second, "Queued");
+    assertThat(await(second, "Expired").text()).contains("ask for it again");
+    await(first, "Succeeded");
+    assertThat(stage.reported("second")).contains("24.0.4");
+  }
+
+  @Test
+  void whatWasApprovedForAHostThatIsGoneFailsUntouched() throws Exception {
+    stage.with("proget", OLD, TIMING, List.of()).start();
+    Posted parent =
+        approved("proget", "--at " + Instant.now().plusSeconds(25).truncatedTo(ChronoUnit.SECONDS));
+    await(parent, "Scheduled");
+    stage.stopBot();
+    stage.host("elsewhere");
+    stage.restartBot();
+    assertThat(await(parent, "Failed").text()).contains("local", "Nothing was changed");
+    assertThat(stage.reported("proget")).contains("24.0.4");
+  }
 }

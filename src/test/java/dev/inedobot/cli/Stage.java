@@ -52,6 +52,7 @@ final class Stage implements AutoCloseable {
   private @Nullable Bot bot;
   private String approval = "";
   private int parallel;
+  private String host = "local";
 
   Stage(Path directory) {
     this(directory, given("DOCKER_HOST"));
@@ -119,6 +120,12 @@ final class Stage implements AutoCloseable {
   Stage publish(Collection<StandInTag> tags) {
     standIns.publish(tags);
     return this;
+  }
+
+  /** The name of the engine in the configuration, from the bot's next start on. */
+  void host(String name) throws Exception {
+    host = name;
+    Files.writeString(directory.resolve(run + ".yml"), configuration());
   }
 
   /** An approval section for all instances. */
@@ -190,7 +197,7 @@ final class Stage implements AutoCloseable {
     if (parallel > 0) {
       yaml.append("parallel: %d\n".formatted(parallel));
     }
-    yaml.append("hosts:\n  local: { docker: \"%s\" }\n".formatted(dockerHost));
+    yaml.append("hosts:\n  %s: { docker: \"%s\" }\n".formatted(host, dockerHost));
     yaml.append("instances:\n");
     products.forEach(
         (name, product) ->

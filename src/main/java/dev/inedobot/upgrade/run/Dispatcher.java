@@ -15,12 +15,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,19 +40,27 @@ final class Dispatcher implements AutoCloseable {
   private final Clock clock;
   private final Turns.Limits limits;
   private final StopSign stop;
+  private final Function<Plan, Optional<String>> obstacle;
   private final Consumer<UpgradeId> begin;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(UpgradeQueue.named("queue"));
 
   /**
+   * @param obstacle why an upgrade can't begin at all, as a sentence; empty if it can
    * @param begin is handed an upgrade that has just become RUNNING; must not block
    */
   Dispatcher(
-      Journal journal, Clock clock, Turns.Limits limits, StopSign stop, Consumer<UpgradeId> begin) {
+      Journal journal,
+      Clock clock,
+      Turns.Limits limits,
+      StopSign stop,
+      Function<Plan, Optional<String>> obstacle,
+      Consumer<UpgradeId> begin) {
     this.journal = journal;
     this.clock = clock;
     this.limits = limits;
     this.stop = stop;
+    this.obstacle = obstacle;
     this.begin = begin;
   }
 
@@ -95,7 +105,7 @@ final class Dispatcher implements AutoCloseable {
             limits, running, waiting.stream().map(each -> each.plan().settings().host()).toList());
     for (int i = 0; i < waiting.size(); i++) {
       if (turns.get(i).begins()) {
-        begin(waiting.get(i).upgrade().id());
+        begin(waiting.get(i));
       } else {
         tell(waiting.get(i), turns.get(i));
       }
@@ -129,7 +139,16 @@ final class Dispatcher implements AutoCloseable {
         UpgradeEvent.of(now, Kind.EXPIRED, Actor.BOT, why));
   }
 
-  private void begin(UpgradeId id) {
+  private void begin(Waiting one) {
+    UpgradeId id = one.upgrade().id();
+    Optional<String> why = obstacle.apply(one.plan());
+    if (why.isPresent()) {
+      UpgradeEvent end =
+          UpgradeEvent.of(
+              clock.instant(), Kind.FINISHED, Actor.BOT, why.get() + " Nothing was changed.");
+      journal.move(id, UpgradeState.QUEUED, UpgradeState.FAILED, end);
+      return;
+    }
     UpgradeEvent started = UpgradeEvent.of(clock.instant(), Kind.RUN_STARTED, Actor.BOT, "");
     if (journal.move(id, UpgradeState.QUEUED, UpgradeState.RUNNING, started)) {
       begin.accept(id);

@@ -38,6 +38,11 @@ final class GoBack {
   /** Goes back and ends the run. */
   void undo(Run run, String why) throws InterruptedException {
     run.log().write(Kind.GOING_BACK, why);
+    goOn(run, why);
+  }
+
+  /** Goes on going back, where the record says already that it does, and why. */
+  void goOn(Run run, String why) throws InterruptedException {
     try {
       restore(run);
     } catch (StepFailed failure) {

@@ -70,12 +70,12 @@ final class Recovery {
     if (has(events, Kind.GATE_PASSED)) {
       resumed(run, cause, "the new version had been proven");
       proof.succeed(run, "");
+    } else if (lastIndex(events, Kind.GOING_BACK) > lastIndex(events, Kind.CHOSEN)) {
+      resumed(run, cause, "it was going back");
+      goBack.goOn(run, lastText(events, Kind.GOING_BACK));
     } else if (choice.isPresent()) {
       resumed(run, cause, "a person had chosen " + choice.get().words());
       chosen.carryOut(run, choice.get());
-    } else if (has(events, Kind.GOING_BACK)) {
-      resumed(run, cause, "it was going back");
-      goBack.undo(run, lastText(events, Kind.GOING_BACK));
     } else {
       goOnForward(run, cause, events);
     }
@@ -125,6 +125,16 @@ final class Recovery {
 
   private static boolean has(List<UpgradeEvent> events, Kind kind) {
     return events.stream().anyMatch(event -> event.kind() == kind);
+  }
+
+  /** Where the newest entry of this kind is, or -1. */
+  private static int lastIndex(List<UpgradeEvent> events, Kind kind) {
+    for (int i = events.size() - 1; i >= 0; i--) {
+      if (events.get(i).kind() == kind) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static String lastText(List<UpgradeEvent> events, Kind kind) {

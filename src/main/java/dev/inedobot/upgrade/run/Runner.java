@@ -3,7 +3,6 @@ package dev.inedobot.upgrade.run;
 import dev.inedobot.upgrade.Step;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
-import dev.inedobot.upgrade.UpgradeState;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.Durations;
 import dev.inedobot.upgrade.plan.Names;
@@ -45,23 +44,22 @@ final class Runner {
     this.pauses = pauses;
   }
 
+  /** Why an upgrade can't begin at all: other hosts may be configured than when it was approved. */
+  Optional<String> obstacle(Plan plan) {
+    try {
+      hosts.get(plan.settings().host());
+      return Optional.empty();
+    } catch (HostProblem gone) {
+      return Optional.of(String.valueOf(gone.getMessage()));
+    }
+  }
+
   /** Carries out an upgrade that has just become RUNNING. */
   void run(Upgrade upgrade) throws InterruptedException {
     Plan plan = journal.plan(upgrade.id());
     RunLog log = new RunLog(journal, upgrade.id(), clock, pauses);
-    ContainerHost host;
-    try {
-      host = hosts.get(plan.settings().host());
-    } catch (HostProblem gone) {
-      log.move(
-          UpgradeState.RUNNING,
-          UpgradeState.FAILED,
-          Kind.FINISHED,
-          gone.getMessage() + " Nothing was changed.");
-      return;
-    }
     Steps steps = new Steps(log, clock, pauses);
-    forward(new Run(upgrade, plan, host, log, steps));
+    forward(new Run(upgrade, plan, hosts.get(plan.settings().host()), log, steps));
   }
 
   private void forward(Run run) throws InterruptedException {

@@ -19,6 +19,8 @@ final class Unforeseen {
   private static final Logger LOG = LoggerFactory.getLogger(Unforeseen.class);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final int TRIES = 6;
+  private static final String MY_OWN =
+      "An error of my own stopped me, again and again; my log tells which.";
 
   private final Journal journal;
   private final Recovery recovery;
@@ -40,12 +42,17 @@ final class Unforeseen {
   void carryOut(UpgradeId id, Work work) throws InterruptedException {
     Duration pause = FIRST_PAUSE;
     Work next = work;
+    String why = MY_OWN;
     for (int tries = 0; tries < TRIES; tries++) {
       try {
         next.perform();
         return;
       } catch (RuntimeException | Error unforeseen) {
         LOG.error("Upgrade {} was interrupted by an error of the bot itself", id, unforeseen);
+        why =
+            unforeseen instanceof HostProblem
+                ? "I can't go on: " + unforeseen.getMessage()
+                : MY_OWN;
       }
       pauses.pause(pause);
       pause = pause.multipliedBy(2);
@@ -57,8 +64,9 @@ final class Unforeseen {
             UpgradeState.RUNNING,
             UpgradeState.NEEDS_ATTENTION,
             Kind.FINISHED,
-            "An error of my own stopped me, again and again; my log tells which. I can't say whether the"
-                + " product runs: look at its containers. Nothing was deleted that holds data.");
+            why
+                + " I can't say whether the product runs: look at its containers. Nothing was deleted"
+                + " that holds data.");
   }
 
   private void goOn(UpgradeId id) throws InterruptedException {

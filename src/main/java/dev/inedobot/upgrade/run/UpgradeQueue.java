@@ -68,7 +68,9 @@ public final class UpgradeQueue implements DecisionDesk.Queue, AutoCloseable {
     this.watch = new Watch(journal, gate, this::proven, stop);
     this.recovery = new Recovery(journal, hosts, proof, goBack, chosen, clock, stop);
     this.unforeseen = new Unforeseen(journal, recovery, clock, stop);
-    this.dispatcher = new Dispatcher(journal, clock, limits, stop, id -> begin(id, runner::run));
+    this.dispatcher =
+        new Dispatcher(
+            journal, clock, limits, stop, runner::obstacle, id -> begin(id, runner::run));
   }
 
   static ThreadFactory named(String name) {

@@ -1,0 +1,57 @@
+package dev.inedobot.chaos;
+
+import static dev.inedobot.chaos.Journey.FORBIDDEN;
+import static dev.inedobot.chaos.Journey.MAINTENANCE;
+import static dev.inedobot.chaos.Journey.MAINTENANCE_BACK;
+import static dev.inedobot.chaos.Journey.MAJOR;
+import static dev.inedobot.chaos.Journey.MAJOR_BACK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A sample of the crash matrix of {@code bin/chaos crash}: each pair, there and back. */
+@Tag("docker")
+final class CrashIT {
+  private static final int PARALLEL = 6;
+  private static final Point STOP_OLD = Point.change("POST /containers/{old}/stop");
+  private static final Point START_NEW = Point.change("POST /containers/{next}/start");
+
+  private static final List<Crash> SAMPLE =
+      List.of(
+          Crash.at(MAINTENANCE, Moment.after(Moment.write("open"))),
+          Crash.at(MAINTENANCE, Moment.before(Moment.write("note parent"))),
+          Crash.at(
+              MAINTENANCE, Moment.after(Point.change("POST /containers/create as {name}-next"))),
+          Crash.at(MAINTENANCE, Moment.after(STOP_OLD)),
+          Crash.at(MAINTENANCE, Moment.after(Point.change("DELETE /containers/{old}"))),
+          Crash.at(MAINTENANCE, Moment.after(Moment.write("RUNNING to SUCCEEDED"))),
+          Crash.at(MAINTENANCE_BACK, Moment.before(Point.change("DELETE /containers/{next}"))),
+          Crash.at(MAINTENANCE_BACK, Moment.after(Point.change("POST /containers/{old}/start"))),
+          Crash.at(MAJOR, Moment.after(START_NEW).later(Duration.ofMillis(1500))),
+          Crash.at(MAJOR_BACK, Moment.before(Moment.write("GOING_BACK"))),
+          Crash.at(FORBIDDEN, Moment.before(START_NEW)),
+          Crash.at(FORBIDDEN, Moment.after(START_NEW)));
+
+  @Test
+  void thePromiseIsKeptWheneverTheBotIsKilled(@TempDir Path directory) throws Exception {
+    try (Ground ground = new Ground(directory)) {
+      List<Crash.Outcome> outcomes =
+          new Crashes(ground, PARALLEL).run(SAMPLE, through -> {}, Instant.MAX);
+
+      assertThat(outcomes)
+          .hasSameSizeAs(SAMPLE)
+          .allSatisfy(
+              outcome -> {
+                assertThat(outcome.broken()).as("%s", outcome.crash()).isEmpty();
+                assertThat(outcome.reached()).as("reached: %s", outcome.crash()).isTrue();
+              });
+      assertThat(ground.watcher.overlaps()).isEmpty();
+    }
+  }
+}
