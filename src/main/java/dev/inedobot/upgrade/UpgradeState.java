@@ -38,7 +38,8 @@ public enum UpgradeState {
    * The states that can follow this one.
    *
    * <p>FAILED is the end of a run whose old container never stopped; ROLLED_BACK the end of one
-   * whose old container runs again. A way back that fails is NEEDS_ATTENTION.
+   * whose old container runs again. A way back that fails is NEEDS_ATTENTION. Whatever
+   * ends that goes over RUNNING, so that a restart in between goes on with it.
    */
   public Set<UpgradeState> successors() {
     return switch (this) {
@@ -47,7 +48,7 @@ public enum UpgradeState {
       case SCHEDULED -> EnumSet.of(QUEUED, CANCELLED);
       case QUEUED -> EnumSet.of(RUNNING, CANCELLED, EXPIRED, FAILED);
       case RUNNING -> EnumSet.of(SUCCEEDED, FAILED, ROLLED_BACK, NEEDS_ATTENTION);
-      case NEEDS_ATTENTION -> EnumSet.of(RUNNING, SUCCEEDED);
+      case NEEDS_ATTENTION -> EnumSet.of(RUNNING);
       case SUCCEEDED, FAILED, ROLLED_BACK, CANCELLED, EXPIRED -> EnumSet.noneOf(UpgradeState.class);
     };
   }
