@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,6 +29,8 @@ public enum AuditFormat {
       CsvMapper mapper =
           CsvMapper.csvBuilder()
               .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+              .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+              .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
               .addModule(new SimpleModule().addSerializer(String.class, new NoFormula()))
               .build();
       return entries(

@@ -162,20 +162,21 @@ public final class AuditTrail {
           row.getString("to_version"),
           plan,
           row.getString("plan_hash"),
-          digest(plan.old()).orElse(null),
+          digest(row.getString("id"), plan.old()).orElse(null),
           SqlMessageBook.link(handle, row.getString("id")).orElse(null));
     }
 
-    /** By the reference itself, or by the upgrade that made the container. */
-    private Optional<String> digest(Plan.Old old) {
+    /** By the reference itself, or by the other upgrade that made the container. */
+    private Optional<String> digest(String id, Plan.Old old) {
       return named(old.image().reference())
           .or(
               () ->
                   handle
                       .createQuery(
                           "SELECT plan FROM upgrade_event e JOIN upgrade u ON u.id = e.upgrade_id"
-                              + " WHERE e.kind = 'CREATED' AND e.text = :container")
+                              + " WHERE e.kind = 'CREATED' AND e.text = :container AND u.id <> :id")
                       .bind("container", old.containerId())
+                      .bind("id", id)
                       .mapTo(String.class)
                       .findFirst()
                       .map(made -> PlanJson.read(made).next().digest().toString()));

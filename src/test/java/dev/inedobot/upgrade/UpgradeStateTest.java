@@ -39,7 +39,7 @@ final class UpgradeStateTest {
                   UpgradeState.ROLLED_BACK,
                   UpgradeState.NEEDS_ATTENTION),
               UpgradeState.NEEDS_ATTENTION,
-              Set.of(UpgradeState.RUNNING, UpgradeState.SUCCEEDED)));
+              Set.of(UpgradeState.RUNNING)));
 
   @ParameterizedTest
   @EnumSource(UpgradeState.class)
