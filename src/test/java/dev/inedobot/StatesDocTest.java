@@ -23,11 +23,13 @@ final class StatesDocTest {
           Map.entry("REQUESTED ACKNOWLEDGED", "somebody said that a backup exists"),
           Map.entry("REQUESTED CANCELLED", "taken back, or its message could not be posted"),
           Map.entry("REQUESTED EXPIRED", "not approved in time"),
-          Map.entry("ACKNOWLEDGED QUEUED", "the last approval that is needed was given"),
-          Map.entry("ACKNOWLEDGED SCHEDULED", "the last approval that is needed was given, if it was asked for with a time"),
+          Map.entry("ACKNOWLEDGED QUEUED", "the last approval that is needed was given, or overridden"),
+          Map.entry(
+              "ACKNOWLEDGED SCHEDULED",
+              "the last approval that is needed was given, for a time or outside the window"),
           Map.entry("ACKNOWLEDGED CANCELLED", "taken back"),
           Map.entry("ACKNOWLEDGED EXPIRED", "not approved in time"),
-          Map.entry("SCHEDULED QUEUED", "its time has come"),
+          Map.entry("SCHEDULED QUEUED", "its time has come, or was overridden"),
           Map.entry("SCHEDULED CANCELLED", "taken back"),
           Map.entry("QUEUED RUNNING", "its turn has come; nothing is touched before"),
           Map.entry("QUEUED CANCELLED", "taken back"),
@@ -41,7 +43,9 @@ final class StatesDocTest {
               "RUNNING ROLLED_BACK",
               "the new version did not prove itself; the old container runs again"),
           Map.entry("RUNNING NEEDS_ATTENTION", "going back needs a person, or the way back failed"),
-          Map.entry("NEEDS_ATTENTION RUNNING", "a person chose what to do, or one of the two became healthy after all"));
+          Map.entry(
+              "NEEDS_ATTENTION RUNNING",
+              "a person chose what to do, or one of the two became healthy after all"));
 
   private static String reason(UpgradeState from, UpgradeState to) {
     String key = from + " " + to;
