@@ -141,7 +141,7 @@ final class PlanViewTest {
   void helpTellsOfEverySubcommandWithAnExampleThatFits() {
     assertThat(HelpView.of(List.of("staging")))
         .contains(
-            "`/inedo upgrade &lt;instance&gt; [version]`",
+            "`/inedo upgrade &lt;instance&gt; [version] [--at &lt;time&gt;]`",
             "`/inedo upgrade staging 2024.5`",
             "`/inedo plan staging 2024.5`",
             "`/inedo versions staging`",
