@@ -66,8 +66,7 @@ final class Crowd {
   private void click(Posted parent) {
     for (String action : List.of("backup.acknowledge", "upgrade.approve")) {
       if (parent.buttons().stream().anyMatch(button -> button.actionId().equals(action))) {
-        if (clicked.equals(action)
-            && System.nanoTime() - clickedAt < BETWEEN_CLICKS.toNanos()) {
+        if (clicked.equals(action) && System.nanoTime() - clickedAt < BETWEEN_CLICKS.toNanos()) {
           return;
         }
         clicked = action;

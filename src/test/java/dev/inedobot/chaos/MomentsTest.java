@@ -17,7 +17,8 @@ final class MomentsTest {
 
   private Moments at(Moment moment) {
     return new Moments(
-        new CallNames("c1", "registry/proget", id -> id), Map.of(moment, () -> killed.add(moment.toString())));
+        new CallNames("c1", "registry/proget", id -> id),
+        Map.of(moment, () -> killed.add(moment.toString())));
   }
 
   @Test
