@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A sample of the crash matrix of {@code bin/chaos crash}: each pair, there and back. */
 @Tag("docker")
 final class CrashIT {
-  private static final int PARALLEL = 6;
+  private static final int PARALLEL = 8;
   private static final Point STOP_OLD = Point.change("POST /containers/{old}/stop");
   private static final Point START_NEW = Point.change("POST /containers/{next}/start");
 
