@@ -24,7 +24,9 @@ final class StatesDocTest {
           Map.entry("REQUESTED CANCELLED", "taken back, or its message could not be posted"),
           Map.entry("REQUESTED EXPIRED", "not approved in time"),
           Map.entry("ACKNOWLEDGED QUEUED", "the last approval that is needed was given"),
-          Map.entry("ACKNOWLEDGED SCHEDULED", "the last approval that is needed was given, if it was asked for with a time"),
+          Map.entry(
+              "ACKNOWLEDGED SCHEDULED",
+              "the last approval that is needed was given, if it was asked for with a time"),
           Map.entry("ACKNOWLEDGED CANCELLED", "taken back"),
           Map.entry("ACKNOWLEDGED EXPIRED", "not approved in time"),
           Map.entry("SCHEDULED QUEUED", "its time has come"),
@@ -41,7 +43,9 @@ final class StatesDocTest {
               "RUNNING ROLLED_BACK",
               "the new version did not prove itself; the old container runs again"),
           Map.entry("RUNNING NEEDS_ATTENTION", "going back needs a person, or the way back failed"),
-          Map.entry("NEEDS_ATTENTION RUNNING", "a person chose what to do, or one of the two became healthy after all"));
+          Map.entry(
+              "NEEDS_ATTENTION RUNNING",
+              "a person chose what to do, or one of the two became healthy after all"));
 
   private static String reason(UpgradeState from, UpgradeState to) {
     String key = from + " " + to;

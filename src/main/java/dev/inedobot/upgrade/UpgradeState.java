@@ -38,8 +38,8 @@ public enum UpgradeState {
    * The states that can follow this one.
    *
    * <p>FAILED is the end of a run whose old container never stopped; ROLLED_BACK the end of one
-   * whose old container runs again. A way back that fails is NEEDS_ATTENTION. Whatever
-   * ends that goes over RUNNING, so that a restart in between goes on with it.
+   * whose old container runs again. A way back that fails is NEEDS_ATTENTION. Whatever ends that
+   * goes over RUNNING, so that a restart in between goes on with it.
    */
   public Set<UpgradeState> successors() {
     return switch (this) {

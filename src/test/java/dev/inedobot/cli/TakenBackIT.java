@@ -99,8 +99,7 @@ final class TakenBackIT {
     Posted waiting = approved("waiting", "Queued");
     stage.scene.click(waiting.ts(), "upgrade.cancel", stage.alice);
     Posted end = await(waiting, "Cancelled");
-    assertThat(stage.scene.awaitEnd(busy.ts(), Duration.ofMinutes(2)).text())
-        .endsWith("Succeeded");
+    assertThat(stage.scene.awaitEnd(busy.ts(), Duration.ofMinutes(2)).text()).endsWith("Succeeded");
     assertUntouched("waiting", end);
     assertThat(stage.reported("busy")).contains("24.0.5");
   }
