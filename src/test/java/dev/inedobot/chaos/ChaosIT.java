@@ -21,9 +21,11 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A sample of the matrix of {@code bin/chaos}: every step, every fault, each pair. */
 @Tag("docker")
+@Isolated("many at once by itself")
 final class ChaosIT {
   private static final int PARALLEL = 10;
   private static final String CREATE = "POST /containers/create as {name}-next";

@@ -14,11 +14,13 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A sample of the crash matrix of {@code bin/chaos crash}: each pair, there and back. */
 @Tag("docker")
+@Isolated("many at once by itself")
 final class CrashIT {
-  private static final int PARALLEL = 6;
+  private static final int PARALLEL = 8;
   private static final Point STOP_OLD = Point.change("POST /containers/{old}/stop");
   private static final Point START_NEW = Point.change("POST /containers/{next}/start");
 

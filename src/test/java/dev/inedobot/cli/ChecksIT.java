@@ -16,9 +16,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What is looked at before anything is touched, on an engine where it is not as it should be. */
 @Tag("docker")
+@Isolated("it has another updater on the engine, which every plan would warn of")
 final class ChecksIT {
   private static final StandInTag OLD = StandInTag.of(StandInProduct.PROGET, "24.0.4");
   private static final String QUICK = "stable-for: 1s, health-timeout: 60s";

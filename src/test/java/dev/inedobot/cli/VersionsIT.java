@@ -212,7 +212,7 @@ final class VersionsIT {
     return told.toString();
   }
 
-  /** Containers with their state, and images with their tags. */
+  /** This stage's containers with their state, and its images with their tags. */
   private static Set<String> world() {
     DockerClient docker = stage.engine.docker();
     Set<String> world = new TreeSet<>();
@@ -226,6 +226,7 @@ final class VersionsIT {
         .withShowAll(true)
         .exec()
         .forEach(i -> world.add(i.getId() + Arrays.toString(i.getRepoTags())));
+    world.removeIf(line -> !line.contains(stage.run));
     return world;
   }
 
