@@ -23,7 +23,8 @@ final class StatesDocTest {
           Map.entry("REQUESTED ACKNOWLEDGED", "somebody said that a backup exists"),
           Map.entry("REQUESTED CANCELLED", "taken back, or its message could not be posted"),
           Map.entry("REQUESTED EXPIRED", "not approved in time"),
-          Map.entry("ACKNOWLEDGED QUEUED", "the last approval that is needed was given, or overridden"),
+          Map.entry(
+              "ACKNOWLEDGED QUEUED", "the last approval that is needed was given, or overridden"),
           Map.entry(
               "ACKNOWLEDGED SCHEDULED",
               "the last approval that is needed was given, for a time or outside the window"),

@@ -43,7 +43,8 @@ final class CrowdIT {
       List<Callable<Delivery>> acts = new ArrayList<>();
       for (int i = 0; i < EACH_TIME; i++) {
         Member who = people.get(i % PEOPLE);
-        acts.add(() -> stage.workspace.click(who, stage.channel, parent.ts(), "backup.acknowledge"));
+        acts.add(
+            () -> stage.workspace.click(who, stage.channel, parent.ts(), "backup.acknowledge"));
         acts.add(() -> stage.workspace.type(who, stage.channel, "/inedo upgrade proget 2024.5"));
       }
       List<Delivery> first = all(acts);
