@@ -44,8 +44,7 @@ final class CrashIT {
       assertThat(outcomes).as("not all were carried out").hasSameSizeAs(SAMPLE);
       assertThat(outcomes)
           .filteredOn(outcome -> !outcome.broken().isEmpty() || !outcome.reached())
-          .extracting(
-              outcome -> outcome.letter() + " " + outcome.crash() + ": " + outcome.broken())
+          .extracting(outcome -> outcome.letter() + " " + outcome.crash() + ": " + outcome.broken())
           .isEmpty();
       assertThat(ground.watcher.overlaps()).isEmpty();
     }
