@@ -28,8 +28,6 @@ final class CrashIT {
       List.of(
           Crash.at(MAINTENANCE, Moment.after(Moment.write("open"))),
           Crash.at(MAINTENANCE, Moment.before(Moment.write("note parent"))),
-          Crash.at(
-              MAINTENANCE, Moment.after(Point.change("POST /containers/create as {name}-next"))),
           Crash.at(MAINTENANCE, Moment.after(STOP_OLD)),
           Crash.at(MAINTENANCE, Moment.after(Point.change("DELETE /containers/{old}"))),
           Crash.at(MAINTENANCE, Moment.after(Moment.write("RUNNING to SUCCEEDED"))),
@@ -37,7 +35,6 @@ final class CrashIT {
           Crash.at(MAINTENANCE_BACK, Moment.after(Point.change("POST /containers/{old}/start"))),
           Crash.at(MAJOR, Moment.after(START_NEW).later(Duration.ofMillis(1500))),
           Crash.at(MAJOR_BACK, Moment.before(Moment.write("GOING_BACK"))),
-          Crash.at(FORBIDDEN, Moment.before(START_NEW)),
           Crash.at(FORBIDDEN, Moment.after(START_NEW)));
 
   @Test
@@ -46,13 +43,11 @@ final class CrashIT {
       List<Crash.Outcome> outcomes =
           new Crashes(ground, PARALLEL).run(SAMPLE, through -> {}, Instant.MAX);
 
+      assertThat(outcomes).as("not all were carried out").hasSameSizeAs(SAMPLE);
       assertThat(outcomes)
-          .hasSameSizeAs(SAMPLE)
-          .allSatisfy(
-              outcome -> {
-                assertThat(outcome.broken()).as("%s", outcome.crash()).isEmpty();
-                assertThat(outcome.reached()).as("reached: %s", outcome.crash()).isTrue();
-              });
+          .filteredOn(outcome -> !outcome.broken().isEmpty() || !outcome.reached())
+          .extracting(outcome -> outcome.letter() + " " + outcome.crash() + ": " + outcome.broken())
+          .isEmpty();
       assertThat(ground.watcher.overlaps()).isEmpty();
     }
   }

@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The thread: one message per decision and per performance of a step, in the order of the record.
@@ -24,6 +26,10 @@ final class ThreadView {
   private final Upgrade upgrade;
   private final Map<String, Message> messages = new LinkedHashMap<>();
   private final Map<Step, Integer> performances = new EnumMap<>(Step.class);
+
+  /** Logs that were told. A restart in between reads the same lines again. */
+  private final Set<String> logs = new HashSet<>();
+
   private int other;
 
   private ThreadView(Upgrade upgrade) {
@@ -54,7 +60,6 @@ final class ThreadView {
     String who = Mrkdwn.mention(event.actor());
     String at = Mrkdwn.time(event.at());
     String text = Mrkdwn.safe(event.text(), 1500);
-    Step step = event.step();
     String said =
         switch (event.kind()) {
           case BACKUP_ACKNOWLEDGED ->
@@ -79,10 +84,7 @@ final class ThreadView {
           case GOING_BACK ->
               "*Going back to %s.* %s"
                   .formatted(Mrkdwn.safeLine(plan.old().version().marketingForm(), 40), text);
-          case LOG ->
-              "The last lines of the container's log (%s):\n%s"
-                  .formatted(
-                      step == null ? "" : step.verb(), Mrkdwn.block(event.text(), LONGEST_LOG));
+          case LOG -> logs.add(event.text()) ? log(event) : "";
           case OLD_KEPT ->
               "%s stays, stopped, as a way back until %s: `/inedo rollback %s`."
                   .formatted(
@@ -120,6 +122,12 @@ final class ThreadView {
     ZoneId zone = upgrade.beginAt() == null ? ZoneOffset.UTC : upgrade.beginAt().zone();
     String when = new BeginAt(Instant.parse(parts[0]), zone).words();
     return Mrkdwn.safe(parts.length == 2 ? when + ", " + parts[1] : when, 300);
+  }
+
+  private static String log(UpgradeEvent event) {
+    Step step = event.step();
+    return "The last lines of the container's log (%s):\n%s"
+        .formatted(step == null ? "" : step.verb(), Mrkdwn.block(event.text(), LONGEST_LOG));
   }
 
   private void step(StepLine line) {

@@ -132,6 +132,22 @@ final class UpgradeMessagesTest {
   }
 
   @Test
+  void tellsTheSameLogOnceThoughARestartReadItAgain() {
+    List<UpgradeEvent> events = new ArrayList<>();
+    events.add(UpgradeEvent.of(NOW, Kind.LOG, Step.HEALTH, "ERROR: one"));
+    events.add(UpgradeEvent.of(NOW, Kind.RUN_RESUMED, Actor.BOT, "Restarted."));
+    events.add(UpgradeEvent.of(NOW, Kind.LOG, Step.HEALTH, "ERROR: one"));
+    events.add(UpgradeEvent.of(NOW, Kind.LOG, Step.HEALTH, "ERROR: two"));
+
+    assertThat(UpgradeMessages.of(in(UpgradeState.RUNNING), PLAN, events).values())
+        .extracting(Message::text)
+        .filteredOn(text -> text.contains("last lines"))
+        .satisfiesExactly(
+            one -> assertThat(one).contains("ERROR: one"),
+            two -> assertThat(two).contains("ERROR: two"));
+  }
+
+  @Test
   void namesEachStepByItsVerbInTheThread() {
     Map<String, Message> messages =
         UpgradeMessages.of(in(UpgradeState.RUNNING), PLAN, everything());
