@@ -26,6 +26,16 @@ final class EngineFailure extends RuntimeException {
     return status == 0;
   }
 
+  /** What stands before the engine says that it does not answer: 502, 503, 504. */
+  boolean isAway() {
+    return isSilence() || (status >= 502 && status <= 504);
+  }
+
+  /** The engine failed at it: 500 and what is like it. */
+  boolean isItsOwnError() {
+    return status >= 500 && !isAway();
+  }
+
   boolean isNotFound() {
     return status == 404;
   }

@@ -113,7 +113,12 @@ final class Ensure {
           message + " Is the engine at %s running, and may the bot use it?".formatted(engine.uri()),
           last);
     }
-    return HostProblem.refused(message, last);
+    if (last.isAway()) {
+      return HostProblem.unreachable(message, last);
+    }
+    return last.isItsOwnError()
+        ? HostProblem.failing(message, last)
+        : HostProblem.refused(message, last);
   }
 
   private void rest(String what, Duration pause) {

@@ -35,18 +35,17 @@ public final class Beginning {
   }
 
   /**
-   * The moment from which one that waits for its turn may no longer begin. An approval is for a
-   * time: it is as old then as one may get, or the window closes, whichever is later.
+   * The moment from which one that waits for its turn may no longer begin: its window closes, or
+   * without one its approval is as old as one may get.
    */
   public static Instant latest(Upgrade upgrade, Plan plan, List<UpgradeEvent> events) {
     boolean overridden = events.stream().anyMatch(event -> event.kind() == Kind.OVERRIDDEN);
     Instant from =
         overridden ? last(events, EnumSet.of(Kind.OVERRIDDEN)) : earliest(upgrade, plan, events);
-    Instant latest = from.plus(plan.settings().approval().expiresAfter());
     MaintenanceWindow window = plan.settings().window();
-    return window != null && window.isOpen(from) && window.closes(from).isAfter(latest)
+    return window != null && !overridden && window.isOpen(from)
         ? window.closes(from)
-        : latest;
+        : from.plus(plan.settings().approval().expiresAfter());
   }
 
   /** Since when it waits for its turn. */

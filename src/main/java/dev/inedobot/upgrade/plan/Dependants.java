@@ -35,8 +35,9 @@ final class Dependants {
     }
     return stopped.isEmpty()
         ? new Finding.Fine("nothing lives in its network")
-        : new Finding.Warning(
-            "dependants " + stopped,
+        : Finding.Warning.of(
+            "dependant",
+            stopped,
             "%s, stopped now, was made to live in this container's network or processes: it has to be"
                     .formatted(String.join(", ", stopped))
                 + " recreated after the upgrade before it starts again.");
@@ -52,8 +53,9 @@ final class Dependants {
             .toList();
     return names.isEmpty()
         ? new Finding.Fine("")
-        : new Finding.Warning(
-            "volumes-from " + names,
+        : Finding.Warning.of(
+            "volumes-from",
+            names,
             "%s was made with `--volumes-from` this container. Its volumes stay as they are; only its"
                     .formatted(String.join(", ", names))
                 + " next recreation has to name the volumes, or this container's name again.");

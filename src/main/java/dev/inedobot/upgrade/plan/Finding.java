@@ -1,5 +1,9 @@
 package dev.inedobot.upgrade.plan;
 
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /** What one check found. */
 sealed interface Finding {
   /**
@@ -13,10 +17,25 @@ sealed interface Finding {
   /**
    * Somebody should know it before approving.
    *
-   * @param key what it is about. Two findings with the same key tell of the same thing, whatever
-   *     figures their sentences hold
+   * @param about what it is about, each a kind of thing and a name. It tells of nothing new if each
+   *     of these was told of before, whatever figures its sentence holds
    */
-  record Warning(String key, String sentence) implements Finding {}
+  record Warning(Set<String> about, String sentence) implements Finding {
+    public Warning {
+      about = Set.copyOf(about);
+    }
+
+    /** One of a kind of which there is only one. */
+    Warning(String kind, String sentence) {
+      this(Set.of(kind), sentence);
+    }
+
+    /** One about several things of the same kind. */
+    static Warning of(String kind, Collection<String> names, String sentence) {
+      return new Warning(
+          names.stream().map(name -> kind + " " + name).collect(Collectors.toSet()), sentence);
+    }
+  }
 
   /** It can't be done like this. */
   record Refused(Refusal refusal) implements Finding {}

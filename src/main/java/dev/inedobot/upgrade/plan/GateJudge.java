@@ -64,15 +64,15 @@ public final class GateJudge {
     }
   }
 
-  /** Judges a container that is new: whatever restarts it has had are its own fault. */
+  /** Judges a container that was just started: whatever restarts it has had are its own fault. */
   public GateJudge(Expected expected, Instant start) {
     this.expected = expected;
     this.start = start;
     this.deadline = expected.deadline();
   }
 
-  /** Judges a container that had a life before this gate; its restarts until now don't count. */
-  public static GateJudge ofOldContainer(Expected expected, Instant start) {
+  /** Judges a container that ran before this gate; its restarts until now don't count. */
+  public static GateJudge fromNowOn(Expected expected, Instant start) {
     GateJudge judge = new GateJudge(expected, start);
     judge.restartsBefore = UNKNOWN;
     return judge;
@@ -104,14 +104,14 @@ public final class GateJudge {
     if (!state.running() && !state.restarting() && state.wasStarted()) {
       return verdict(Outcome.EXITED, "Its process ended: %s.".formatted(state.words()));
     }
-    if (restarts >= CRASHES) {
+    boolean good = isGood(now, state, sample.reading());
+    if (!good && restarts >= CRASHES) {
       return verdict(
           Outcome.CRASH_LOOP,
           "It crashes as soon as it starts: %d restarts in %s, the last one with exit code %d."
               .formatted(
                   restarts, Durations.words(Duration.between(start, now)), state.exitCode()));
     }
-    boolean good = isGood(now, state, sample.reading());
     if (!good) {
       goodSince = null;
     } else if (goodSince == null) {

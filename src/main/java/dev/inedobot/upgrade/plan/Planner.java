@@ -149,7 +149,10 @@ public final class Planner {
         new Checked(
             seen.surroundings().engine().platform(),
             fine,
-            checks.warnings().stream().map(Finding.Warning::key).toList(),
+            checks.warnings().stream()
+                .flatMap(warning -> warning.about().stream())
+                .sorted()
+                .toList(),
             Leftovers.adopted(seen)));
   }
 

@@ -29,7 +29,7 @@ public final class Recheck {
       return Optional.of("The engine is another one now: it is for %s.".formatted(platform));
     }
     return checks.warnings().stream()
-        .filter(warning -> !plan.checks().warned().contains(warning.key()))
+        .filter(warning -> !plan.checks().warned().containsAll(warning.about()))
         .map(warning -> "Since this was approved: " + warning.sentence())
         .findFirst()
         .or(

@@ -5,6 +5,8 @@ import dev.inedobot.upgrade.plan.Ties.Mounted;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Finds other containers that work on the same database or the same data. All nodes of a cluster
@@ -25,7 +27,7 @@ final class SameData {
     for (ContainerFacts other : seen.surroundings().others()) {
       boolean inedos = Discovery.product(other.image().reference()).isPresent();
       Sharing sharing = sharing(seen, other, inedos);
-      if (sharing == Sharing.NOTHING) {
+      if (sharing == Sharing.NOTHING || isAnotherReplacement(other)) {
         continue;
       }
       if (!other.state().canTouchData()) {
@@ -42,6 +44,13 @@ final class SameData {
       }
     }
     return found(stopped, doubtful);
+  }
+
+  /** What another upgrade has created and not started stops that one's old container first. */
+  private static boolean isAnotherReplacement(ContainerFacts other) {
+    return other.label(ContainerFacts.UPGRADE_LABEL).isPresent()
+        && !other.state().wasStarted()
+        && Names.isNext(other.name());
   }
 
   /** What two containers have in common. */
@@ -103,7 +112,7 @@ final class SameData {
     List<String> said = new ArrayList<>();
     if (!stopped.isEmpty()) {
       said.add(
-          "%s, stopped now, works on the same data: don't start it again on an older version."
+          "%s, stopped now, works on the same data, or may: don't start it again on an older version."
               .formatted(String.join(", ", stopped)));
     }
     if (!doubtful.isEmpty()) {
@@ -112,8 +121,13 @@ final class SameData {
                   .formatted(String.join(", ", doubtful))
               + " name in another network): see that it is none of this product's nodes.");
     }
+    // One that runs and is stopped later is no news; a stopped one that runs now is.
+    Set<String> about = new TreeSet<>();
+    stopped.forEach(name -> about.add("same data, stopped " + name));
+    doubtful.forEach(name -> about.add("same data, stopped " + name));
+    doubtful.forEach(name -> about.add("same data, running " + name));
     return said.isEmpty()
         ? new Finding.Fine("nobody else on its database or volumes")
-        : new Finding.Warning("same data " + stopped + doubtful, String.join(" ", said));
+        : new Finding.Warning(about, String.join(" ", said));
   }
 }

@@ -75,7 +75,11 @@ public sealed interface TypedTime {
 
   private static TypedTime next(LocalTime time, Instant now, ZoneId zone, String typed) {
     LocalDateTime today = now.atZone(zone).toLocalDate().atTime(time);
-    boolean passed = latest(today, zone).compareTo(now) <= 0;
+    boolean skippedToday = zone.getRules().getValidOffsets(today).isEmpty();
+    boolean passed =
+        skippedToday
+            ? now.atZone(zone).toLocalTime().isAfter(time)
+            : latest(today, zone).compareTo(now) <= 0;
     return local(passed ? today.plusDays(1) : today, now, zone, typed);
   }
 

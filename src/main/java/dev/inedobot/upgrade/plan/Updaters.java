@@ -30,8 +30,9 @@ final class Updaters {
           .add("%s (container %s)".formatted(tool, other.name()));
     }
     if (!names.isEmpty()) {
-      return new Finding.Warning(
-          "updaters " + names,
+      return Finding.Warning.of(
+          "updater",
+          names,
           "%s works on this engine and may replace or restart %s by itself, in the middle of this too."
                   .formatted(String.join(", ", names), seen.container().name())
               + " Exclude %s there (Watchtower: label `%s=false`), or stop it meanwhile."

@@ -1,33 +1,57 @@
 package dev.inedobot.upgrade.run;
 
+import dev.inedobot.upgrade.UpgradeEvent.Kind;
 import dev.inedobot.upgrade.plan.Adopted;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.Names;
 import dev.inedobot.upgrade.plan.Plan;
 import java.util.Optional;
 
-/** Removes the leftovers of earlier upgrades that a plan says are ours. Can be repeated. */
+/**
+ * Removes the leftovers of earlier upgrades that a plan says are ours, each as late as it can be.
+ * Can be repeated.
+ */
 final class Adoption {
   private Adoption() {}
 
   /**
-   * Removes each that is still what was approved. One that was never started goes with the
-   * anonymous volumes that were made for it; the others keep every volume. Throws {@link
-   * HostProblem}.
+   * Removes the replacement that an earlier upgrade never started, with the anonymous volumes that
+   * were made for it. Throws {@link HostProblem}.
    */
-  static void remove(ContainerHost host, Plan plan) {
+  static void removeUnstarted(ContainerHost host, Plan plan) {
     for (Adopted adopted : plan.checks().adopted()) {
-      Optional<ContainerFacts> there = host.find(adopted.id());
-      if (there.isEmpty()) {
-        continue;
-      }
-      refuseChanged(there.get(), adopted);
-      if (adopted.name().equals(Names.next(plan.container()))) {
+      if (isNext(adopted, plan) && isThere(host, adopted)) {
         host.discard(adopted.id());
-      } else {
-        host.remove(adopted.id());
       }
     }
+  }
+
+  /**
+   * Removes the old container of an earlier upgrade, whose name is needed now; never its volumes.
+   * It is a way back until then. Throws {@link HostProblem}.
+   */
+  static void removeKept(Run run) {
+    for (Adopted adopted : run.plan().checks().adopted()) {
+      if (!isNext(adopted, run.plan()) && isThere(run.host(), adopted)) {
+        run.host().remove(adopted.id());
+        run.log()
+            .write(
+                Kind.NOTE,
+                "%s of an earlier upgrade is removed, as its name is needed now; its volumes stay."
+                    .formatted(adopted.name()));
+      }
+    }
+  }
+
+  private static boolean isNext(Adopted adopted, Plan plan) {
+    return adopted.name().equals(Names.next(plan.container()));
+  }
+
+  /** Whether it is there, as what was approved; throws if it is something else by now. */
+  private static boolean isThere(ContainerHost host, Adopted adopted) {
+    Optional<ContainerFacts> there = host.find(adopted.id());
+    there.ifPresent(now -> refuseChanged(now, adopted));
+    return there.isPresent();
   }
 
   private static void refuseChanged(ContainerFacts now, Adopted adopted) {

@@ -121,7 +121,7 @@ public final class DecisionDesk {
 
   /**
    * Has an upgrade begin now, against its time, its window or the approvals that it lacks. It takes
-   * one approver, who gives a reason; the one who asked counts.
+   * one approver, who gives a reason; the one who asked counts only where they may approve.
    */
   public Decision override(UpgradeId id, String reason, Actor who) {
     return decide(
@@ -140,7 +140,7 @@ public final class DecisionDesk {
             return tooLate(id, "override");
           }
           ApprovalRule rule = journal.plan(id).settings().approval();
-          Optional<String> refusal = approvers.refuseChoice(rule, who, "override");
+          Optional<String> refusal = approvers.refuseApproval(rule, who, upgrade.requestedBy());
           return refusal.map(Decision::refused).orElseGet(() -> override(upgrade, reason, who));
         });
   }

@@ -123,6 +123,7 @@ final class GoBack {
             plan.old().containerId(),
             plan,
             oldVersion(plan),
+            HealthGate.Past.SOME,
             progress -> run.log().progress(Step.HEALTH_OLD, progress));
     if (!verdict.passed()) {
       run.log().failed(Step.HEALTH_OLD, verdict.sentence());

@@ -26,6 +26,14 @@ final class HealthGate {
   private final Clock clock;
   private final Pauses pauses;
 
+  /** What a container did before the gate. */
+  enum Past {
+    /** It was just started, by this run. */
+    NONE,
+    /** It has run before, and may have crashed then. */
+    SOME
+  }
+
   HealthGate(HealthProbe probe, Clock clock, Pauses pauses) {
     this.ask = new HealthAsk(probe);
     this.clock = clock;
@@ -36,6 +44,7 @@ final class HealthGate {
    * Waits for the verdict. While the engine doesn't answer it goes on looking: that says nothing
    * about the container.
    *
+   * @param past whether restarts before this gate are held against it
    * @param report is told what it waits for, now and then, and when that changes
    */
   GateVerdict await(
@@ -43,13 +52,12 @@ final class HealthGate {
       String containerId,
       Plan plan,
       GateJudge.Expected expected,
+      Past past,
       Consumer<String> report)
       throws InterruptedException {
     Instant start = clock.instant();
     GateJudge judge =
-        containerId.equals(plan.old().containerId())
-            ? GateJudge.ofOldContainer(expected, start)
-            : new GateJudge(expected, start);
+        past == Past.NONE ? new GateJudge(expected, start) : GateJudge.fromNowOn(expected, start);
     Instant lastReport = start;
     String reported = "";
     while (true) {

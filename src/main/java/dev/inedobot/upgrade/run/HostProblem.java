@@ -9,30 +9,46 @@ import org.jspecify.annotations.Nullable;
 public final class HostProblem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final boolean unreachable;
+  private final Kind kind;
 
-  private HostProblem(String message, boolean unreachable, @Nullable Throwable cause) {
+  private enum Kind {
+    UNREACHABLE,
+    FAILING,
+    REFUSED
+  }
+
+  private HostProblem(String message, Kind kind, @Nullable Throwable cause) {
     super(message, cause);
-    this.unreachable = unreachable;
+    this.kind = kind;
   }
 
   /** The engine did not answer: what state it is in is not known. */
   public static HostProblem unreachable(String message, Throwable cause) {
-    return new HostProblem(message, true, cause);
+    return new HostProblem(message, Kind.UNREACHABLE, cause);
+  }
+
+  /** The engine answered again and again with an error of its own, which may pass or may not. */
+  public static HostProblem failing(String message, Throwable cause) {
+    return new HostProblem(message, Kind.FAILING, cause);
   }
 
   /** The engine answered, and the answer is no. */
   public static HostProblem refused(String message, Throwable cause) {
-    return new HostProblem(message, false, cause);
+    return new HostProblem(message, Kind.REFUSED, cause);
   }
 
   /** The engine answered, and what it answered is not what it should be. */
   public static HostProblem refused(String message) {
-    return new HostProblem(message, false, null);
+    return new HostProblem(message, Kind.REFUSED, null);
   }
 
   /** Whether the same may work later without anybody changing anything. */
   public boolean isUnreachable() {
-    return unreachable;
+    return kind == Kind.UNREACHABLE;
+  }
+
+  /** Whether the engine itself failed: the same may work a little later, or never. */
+  public boolean isFailing() {
+    return kind == Kind.FAILING;
   }
 }

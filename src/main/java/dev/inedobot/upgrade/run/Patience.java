@@ -15,7 +15,7 @@ final class Patience {
       try {
         return question.get();
       } catch (HostProblem problem) {
-        if (!problem.isUnreachable()) {
+        if (!problem.isUnreachable() && !problem.isFailing()) {
           throw problem;
         }
       }

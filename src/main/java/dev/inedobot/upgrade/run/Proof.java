@@ -58,7 +58,7 @@ final class Proof {
   /**
    * Waits for the gate and acts on its verdict.
    *
-   * @param down when the downtime began, or null if that is not known any more
+   * @param down when the downtime began; null if that was before an interruption
    */
   void prove(Run run, String nextId, @Nullable Instant down) throws InterruptedException {
     Plan plan = run.plan();
@@ -75,6 +75,7 @@ final class Proof {
             nextId,
             plan,
             newVersion(plan),
+            down == null ? HealthGate.Past.SOME : HealthGate.Past.NONE,
             progress -> run.log().progress(Step.HEALTH, progress));
     if (verdict.passed()) {
       Instant good = verdict.goodSince();

@@ -105,7 +105,10 @@ final class Recovery {
                 .filter(old -> old.name().equals(plan.container()))
                 .filter(old -> old.life().restartPolicy().equals(plan.old().restartPolicy()))
                 .isPresent();
-    resumed(run, cause, "the new container had not been started");
+    run.log()
+        .write(
+            Kind.RUN_RESUMED,
+            cause + "; the new container had not been started. What was begun is undone.");
     String why = cause + " before the new version had started.";
     if (untouched) {
       proof.abandon(run, why);

@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
 final class RunLog {
   private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
-  private static final int TRIES = 60;
 
   private final Journal journal;
   private final UpgradeId id;
@@ -68,10 +67,10 @@ final class RunLog {
     return unwritten.isEmpty();
   }
 
-  /** Moves the upgrade on; false if it is not in that state, or the store fails for minutes. */
+  /** Moves the upgrade on, however long the store takes; false if it is not in that state. */
   boolean move(UpgradeState from, UpgradeState to, Kind kind, String text)
       throws InterruptedException {
-    for (int tries = 0; tries < TRIES; tries++) {
+    while (true) {
       if (isComplete()) {
         try {
           return journal.move(
@@ -83,7 +82,6 @@ final class RunLog {
       }
       pauses.pause(BETWEEN_TRIES);
     }
-    return false;
   }
 
   private synchronized void write(UpgradeEvent event) {

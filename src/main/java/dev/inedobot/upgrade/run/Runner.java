@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The recipe: everything that can fail is done while the old container serves; then stop, set
@@ -63,7 +64,7 @@ final class Runner {
   }
 
   private void forward(Run run) throws InterruptedException {
-    Optional<String> another = surveyor.anotherContainer(run.plan());
+    Optional<String> another = lasting(() -> surveyor.anotherContainer(run.plan()));
     if (another.isPresent()) {
       proof.abandon(run, another.get() + NOT_APPROVED);
       return;
@@ -91,6 +92,14 @@ final class Runner {
       proof.abandon(run, UNWRITABLE);
       return;
     }
+    try {
+      Adoption.removeKept(run);
+    } catch (HostProblem problem) {
+      Steps.stopIfTold();
+      proof.abandon(run, String.valueOf(problem.getMessage()));
+      return;
+    }
+    run.steps().stopIfAsked();
     Instant down = clock.instant();
     try {
       replace(run, nextId);
@@ -139,7 +148,7 @@ final class Runner {
             Step.CREATE,
             "%s, configured as %s is".formatted(name, plan.container()),
             () -> {
-              Adoption.remove(run.host(), plan);
+              Adoption.removeUnstarted(run.host(), plan);
               nextId[0] =
                   run.host()
                       .createReplacement(
@@ -164,7 +173,7 @@ final class Runner {
             Step.CREATE,
             "not needed: the container that was kept is renamed to " + name,
             () -> {
-              Adoption.remove(run.host(), run.plan());
+              Adoption.removeUnstarted(run.host(), run.plan());
               nextId[0] = NextContainer.bring(run, kept);
               run.log().write(Kind.CREATED, nextId[0]);
               return "%s (%s) is ready, as it was".formatted(name, nextId[0].substring(0, 12));
@@ -172,22 +181,26 @@ final class Runner {
     return nextId[0];
   }
 
-  /** A difference counts if it stays: a health address may be slow once. */
   private Optional<String> recheck(Run run) throws InterruptedException {
     if (!run.log().isComplete()) {
       return Optional.of(UNWRITABLE);
     }
     try {
-      Optional<String> difference = surveyor.changedSince(run.plan(), run.upgrade().id());
-      for (int tries = 1; difference.isPresent() && tries < RECHECKS; tries++) {
-        pauses.pause(BETWEEN_RECHECKS);
-        difference = surveyor.changedSince(run.plan(), run.upgrade().id());
-      }
-      return difference;
+      return lasting(() -> surveyor.changedSince(run.plan(), run.upgrade().id()));
     } catch (HostProblem problem) {
       Steps.stopIfTold();
       return Optional.of(String.valueOf(problem.getMessage()));
     }
+  }
+
+  /** A difference counts if it stays: a health address may be slow once. */
+  private Optional<String> lasting(Supplier<Optional<String>> look) throws InterruptedException {
+    Optional<String> difference = look.get();
+    for (int tries = 1; difference.isPresent() && tries < RECHECKS; tries++) {
+      pauses.pause(BETWEEN_RECHECKS);
+      difference = look.get();
+    }
+    return difference;
   }
 
   /** Stop, set aside, start: the downtime begins here. The intent to stop is in the record. */

@@ -10,6 +10,11 @@ final class Steps {
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(3);
   private static final Duration BETWEEN_REPORTS = Duration.ofMinutes(1);
 
+  /** On the way there the way back is the better answer; there is none to the way back. */
+  private static final Duration FOR_A_FAILING_ENGINE = Duration.ofSeconds(15);
+
+  private static final Duration FOR_A_FAILING_ENGINE_BACK = Duration.ofMinutes(2);
+
   private final RunLog log;
   private final Clock clock;
   private final Pauses pauses;
@@ -57,8 +62,12 @@ final class Steps {
     }
   }
 
-  /** Between two steps is the best place to end: the next start knows what was done. */
-  private void stopIfAsked() throws InterruptedException {
+  /**
+   * Ends here if the bot is to stop: between two steps, while the product serves, is the best
+   * place. In the downtime nothing asks for it, as the next steps take a moment and bring the
+   * product back.
+   */
+  void stopIfAsked() throws InterruptedException {
     pauses.pause(Duration.ZERO);
   }
 
@@ -71,10 +80,10 @@ final class Steps {
 
   /**
    * Performs a step while nothing serves. An engine that doesn't answer is waited for as long as it
-   * takes: giving up would leave the product stopped. Every action can be repeated.
+   * takes: giving up would leave the product stopped. One that answers with errors of its own is
+   * given a while, longer on the way back. Every action can be repeated.
    */
   void insist(Step step, String intent, Action action) throws StepFailed, InterruptedException {
-    stopIfAsked();
     log.started(step, intent);
     insist(step, action);
   }
@@ -89,7 +98,7 @@ final class Steps {
         return;
       } catch (HostProblem problem) {
         stopIfTold();
-        if (!problem.isUnreachable()) {
+        if (!mayPass(problem, step, Duration.between(start, clock.instant()))) {
           log.failed(step, String.valueOf(problem.getMessage()));
           throw new StepFailed(step, problem);
         }
@@ -100,5 +109,10 @@ final class Steps {
       }
       pauses.pause(BETWEEN_TRIES);
     }
+  }
+
+  private static boolean mayPass(HostProblem problem, Step step, Duration tried) {
+    Duration patience = step.isWayBack() ? FOR_A_FAILING_ENGINE_BACK : FOR_A_FAILING_ENGINE;
+    return problem.isUnreachable() || (problem.isFailing() && tried.compareTo(patience) < 0);
   }
 }

@@ -399,10 +399,11 @@ public final class Surveyor {
         plan, observation(settings, host, look(settings, host, now), surroundings, approved));
   }
 
-  /** What the upgrade itself created, or brought. */
+  /** What the upgrade itself created or brought, and what it may remove. */
   private static boolean isOurs(ContainerFacts container, Plan plan, UpgradeId upgrade) {
     Plan.Kept kept = plan.next().kept();
     return container.belongsTo(upgrade.value())
+        || plan.checks().adopted().stream().anyMatch(left -> left.id().equals(container.id()))
         || (kept != null && kept.containerId().equals(container.id()));
   }
 }

@@ -7,6 +7,7 @@ import dev.inedobot.upgrade.UpgradeState;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,12 +25,18 @@ final class Unforeseen {
 
   private final Journal journal;
   private final Recovery recovery;
+  private final Consumer<UpgradeId> watch;
   private final Clock clock;
   private final Pauses pauses;
 
-  Unforeseen(Journal journal, Recovery recovery, Clock clock, Pauses pauses) {
+  /**
+   * @param watch is handed an upgrade that needs attention; must not block
+   */
+  Unforeseen(
+      Journal journal, Recovery recovery, Consumer<UpgradeId> watch, Clock clock, Pauses pauses) {
     this.journal = journal;
     this.recovery = recovery;
+    this.watch = watch;
     this.clock = clock;
     this.pauses = pauses;
   }
@@ -67,6 +74,7 @@ final class Unforeseen {
             why
                 + " I can't say whether the product runs: look at its containers. Nothing was deleted"
                 + " that holds data.");
+    watch.accept(id);
   }
 
   private void goOn(UpgradeId id) throws InterruptedException {

@@ -6,6 +6,7 @@ import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.UpgradeState;
+import dev.inedobot.upgrade.plan.LastWords;
 import dev.inedobot.upgrade.plan.Turns;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,14 +61,14 @@ public final class UpgradeQueue implements DecisionDesk.Queue, AutoCloseable {
     this.clock = clock;
     this.stop = stop;
     HealthGate gate = new HealthGate(probe, clock, stop);
-    Attention attention = new Attention(run -> watches.execute(() -> watch(run)));
+    Attention attention = new Attention(run -> watch(run.upgrade().id()));
     GoBack goBack = new GoBack(gate, attention);
     Proof proof = new Proof(gate, goBack, attention, new KeptImages(journal), clock, stop);
     Chosen chosen = new Chosen(proof, goBack, attention);
     Runner runner = new Runner(journal, hosts, surveyor, proof, clock, stop);
     this.watch = new Watch(journal, gate, this::proven, stop);
     this.recovery = new Recovery(journal, hosts, proof, goBack, chosen, clock, stop);
-    this.unforeseen = new Unforeseen(journal, recovery, clock, stop);
+    this.unforeseen = new Unforeseen(journal, recovery, this::watch, clock, stop);
     this.dispatcher =
         new Dispatcher(
             journal, clock, limits, stop, runner::obstacle, id -> begin(id, runner::run));
@@ -122,13 +123,14 @@ public final class UpgradeQueue implements DecisionDesk.Queue, AutoCloseable {
       begin(upgrade.id(), running -> recovery.resume(running, "The bot was restarted"));
     }
     for (Upgrade upgrade : journal.in(Set.of(UpgradeState.NEEDS_ATTENTION))) {
-      watches.execute(() -> guarded(upgrade.id(), () -> watch.keep(recovery.run(upgrade))));
+      watch(upgrade.id());
     }
     dispatcher.start();
   }
 
-  private void watch(Run run) {
-    guarded(run.upgrade().id(), () -> watch.keep(run));
+  private void watch(UpgradeId id) {
+    watches.execute(
+        () -> guarded(id, () -> journalled(id, upgrade -> watch.keep(recovery.run(upgrade)))));
   }
 
   private void guarded(UpgradeId id, Unforeseen.Work work) {
@@ -146,7 +148,7 @@ public final class UpgradeQueue implements DecisionDesk.Queue, AutoCloseable {
   private void sayThatItStops(UpgradeId id) {
     try {
       if (journal.find(id).filter(it -> it.state() == UpgradeState.RUNNING).isPresent()) {
-        String note = "I am being stopped. This goes on from here as soon as I am started again.";
+        String note = LastWords.of(journal.events(id));
         journal.add(id, UpgradeEvent.of(clock.instant(), Kind.NOTE, Actor.BOT, note));
       }
     } catch (Journal.JournalProblem problem) {

@@ -6,6 +6,7 @@ import dev.inedobot.upgrade.UpgradeState;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.GateJudge;
 import dev.inedobot.upgrade.plan.GateVerdict;
+import dev.inedobot.upgrade.plan.Names;
 import dev.inedobot.upgrade.plan.Plan;
 import dev.inedobot.upgrade.run.Journal.JournalProblem;
 import java.time.Duration;
@@ -71,6 +72,8 @@ final class Watch {
     boolean oldServes = old.isPresent() && old.get().state().serves();
     boolean nextServes = next.isPresent() && next.get().state().serves();
     if (nextServes && !oldServes && isGood(run, next.get().id(), Proof.newVersion(plan))) {
+      // It was taken away when the new one was stopped for a restore.
+      run.host().setRestartPolicy(next.get().id(), plan.old().restartPolicy());
       boolean moved =
           run.log()
               .move(
@@ -82,11 +85,12 @@ final class Watch {
         proven.accept(run.upgrade().id());
       }
     } else if (oldServes && !nextServes && isGood(run, old.get().id(), GoBack.oldVersion(plan))) {
-      rolledBack(run, next.isPresent());
+      rolledBack(run, next);
     }
   }
 
-  private static void rolledBack(Run run, boolean nextIsThere) throws InterruptedException {
+  private static void rolledBack(Run run, Optional<ContainerFacts> next)
+      throws InterruptedException {
     Plan plan = run.plan();
     boolean moved =
         run.log()
@@ -105,9 +109,28 @@ final class Watch {
                   .formatted(
                       plan.settings().name(),
                       plan.old().version().marketingForm(),
-                      nextIsThere
-                          ? " The new container is still there, stopped: remove it when nobody needs it."
-                          : ""));
+                      putBack(run, next)));
+    }
+  }
+
+  /** Gives the old container its name and policy back; what a person has to know about it. */
+  private static String putBack(Run run, Optional<ContainerFacts> next) {
+    Plan plan = run.plan();
+    String name = Names.next(plan.container());
+    String left =
+        next.isPresent()
+            ? " The new container is still there, stopped, as %s: remove it when nobody needs it."
+                .formatted(name)
+            : "";
+    try {
+      next.ifPresent(container -> run.host().rename(container.id(), name));
+      run.host().rename(plan.old().containerId(), plan.container());
+      run.host().setRestartPolicy(plan.old().containerId(), plan.old().restartPolicy());
+      return left;
+    } catch (HostProblem problem) {
+      return " Its name or its restart policy could not be given back (%s): see to that, or it may not come"
+              .formatted(problem.getMessage())
+          + " back after a reboot.";
     }
   }
 
@@ -120,7 +143,8 @@ final class Watch {
             expected.stableFor().plusSeconds(5),
             expected.stableFor(),
             expected.problemsBefore());
-    GateVerdict verdict = gate.await(run.host(), containerId, run.plan(), soon, progress -> {});
+    GateVerdict verdict =
+        gate.await(run.host(), containerId, run.plan(), soon, HealthGate.Past.SOME, progress -> {});
     return verdict.passed();
   }
 }

@@ -76,6 +76,13 @@ final class BeginningTest {
   }
 
   @Test
+  void beginsNoLongerOnceItsWindowHasClosed() {
+    Instant justBefore = Instant.parse("2026-11-26T03:50:00Z");
+    assertThat(Beginning.latest(upgrade(null), AT_NIGHT, List.of(event(Kind.APPROVED, justBefore))))
+        .isEqualTo("2026-11-26T04:00:00Z");
+  }
+
+  @Test
   void mayBeginAsLongAsItsWindowIsOpen() {
     List<UpgradeEvent> approved = List.of(event(Kind.APPROVED, APPROVED));
     assertThat(Beginning.latest(upgrade(null), AT_NIGHT, approved))

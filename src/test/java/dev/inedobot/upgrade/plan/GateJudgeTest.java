@@ -181,7 +181,13 @@ final class GateJudgeTest {
     assertThat(at(0, running(0, null), null)).isEmpty();
     RunState between = new RunState(true, true, false, 1, false, START, 4, null);
     assertThat(at(1, between, null)).isEmpty();
-    assertThat(at(2, running(5, null), GOOD)).contains(Outcome.CRASH_LOOP);
+    assertThat(at(2, running(5, null), null)).contains(Outcome.CRASH_LOOP);
+  }
+
+  @Test
+  void believesOneThatHasRecoveredFromItsCrashes() {
+    assertThat(at(1, running(9, null), GOOD)).isEmpty();
+    assertThat(at(11, running(9, null), GOOD)).contains(Outcome.PASSED);
   }
 
   @Test
@@ -231,7 +237,7 @@ final class GateJudgeTest {
   @Test
   void doesNotHoldTheRestartsOfALongLifeAgainstAContainer() {
     GateJudge old =
-        GateJudge.ofOldContainer(
+        GateJudge.fromNowOn(
             new GateJudge.Expected(
                 Product.PROGET,
                 Version.parse("2024.5"),

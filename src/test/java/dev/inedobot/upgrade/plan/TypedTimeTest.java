@@ -71,6 +71,16 @@ final class TypedTimeTest {
   }
 
   @Test
+  void passesOverATimeThatOnlyTodayLacks() {
+    // 03:10 in Berlin on the day on which 02:00 to 03:00 is skipped.
+    TypedTime next = parse("02:30", Instant.parse("2027-03-28T01:10:00Z"));
+    assertThat(next)
+        .isInstanceOfSatisfying(
+            TypedTime.Clear.class,
+            clear -> assertThat(clear.at().instant()).isEqualTo("2027-03-29T00:30:00Z"));
+  }
+
+  @Test
   void showsBothOfATimeThatComesTwice() {
     Instant before = Instant.parse("2026-10-24T12:00:00Z");
     TypedTime twice = parse("2026-10-25 02:30", before);

@@ -1,0 +1,36 @@
+package dev.inedobot.upgrade.plan;
+
+import dev.inedobot.upgrade.Step;
+import dev.inedobot.upgrade.UpgradeEvent;
+import dev.inedobot.upgrade.UpgradeEvent.Kind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What people are told when the bot stops in the middle of a run. */
+public final class LastWords {
+  private static final String STOPPED = "I am being stopped. ";
+
+  private LastWords() {}
+
+  public static String of(List<UpgradeEvent> events) {
+    Step last = lastBegun(events);
+    if (last == null || last == Step.PULL || last == Step.CREATE) {
+      return STOPPED
+          + "The old container serves and was not touched. When I am started again I remove what this"
+          + " upgrade created; then it can be asked for again.";
+    }
+    boolean runs = last == Step.HEALTH || last == Step.HEALTH_OLD || last == Step.REMOVE;
+    return runs
+        ? STOPPED + "This goes on from here as soon as I am started again."
+        : STOPPED
+            + "The product may be down until I am started again: then I bring it back at once.";
+  }
+
+  private static @Nullable Step lastBegun(List<UpgradeEvent> events) {
+    Step last = null;
+    for (UpgradeEvent event : events) {
+      last = event.kind() == Kind.STEP_STARTED ? event.step() : last;
+    }
+    return last;
+  }
+}
