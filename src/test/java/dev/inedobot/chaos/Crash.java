@@ -17,6 +17,10 @@ record Crash(Journey journey, @Nullable Moment moment, Circumstance circumstance
     return new Crash(journey, null, Circumstance.ALONE);
   }
 
+  static Crash paused(Journey journey, Moment moment) {
+    return new Crash(journey, moment, Circumstance.PAUSED);
+  }
+
   static Crash at(Journey journey, Moment moment) {
     return new Crash(journey, moment, Circumstance.ALONE);
   }

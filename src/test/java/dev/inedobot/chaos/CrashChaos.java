@@ -73,6 +73,9 @@ public final class CrashChaos {
       if (selection.with().contains(Circumstance.DISK_FULL)) {
         kept &= harder(crashes, Circumstance.DISK_FULL);
       }
+      if (selection.with().contains(Circumstance.PAUSED)) {
+        kept &= harder(crashes, Circumstance.PAUSED);
+      }
       kept &= ground.watcher.overlaps().isEmpty();
     }
     if (selection.with().contains(Circumstance.ENGINE_RESTARTS)) {

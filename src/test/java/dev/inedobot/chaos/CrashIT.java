@@ -35,7 +35,10 @@ final class CrashIT {
           Crash.at(MAINTENANCE_BACK, Moment.after(Point.change("POST /containers/{old}/start"))),
           Crash.at(MAJOR, Moment.after(START_NEW).later(Duration.ofMillis(1500))),
           Crash.at(MAJOR_BACK, Moment.before(Moment.write("GOING_BACK"))),
-          Crash.at(FORBIDDEN, Moment.after(START_NEW)));
+          Crash.at(FORBIDDEN, Moment.after(START_NEW)),
+          Crash.paused(MAINTENANCE, Moment.before(STOP_OLD)),
+          Crash.paused(MAINTENANCE_BACK, Moment.after(Point.change("DELETE /containers/{next}"))),
+          Crash.paused(MAJOR, Moment.after(START_NEW).later(Duration.ofMillis(1500))));
 
   @Test
   void thePromiseIsKeptWheneverTheBotIsKilled(@TempDir Path directory) throws Exception {

@@ -27,6 +27,8 @@ final class CrashPerformance {
   /** Whatever a run still does after its end, such as noting where its last message stands. */
   private static final long QUIET = Duration.ofMillis(1500).toNanos();
 
+  private static final Duration LONG_PAUSE = Duration.ofSeconds(15);
+
   /** As a supervisor does that starts the bot again. */
   private static final Duration BETWEEN_LIVES = Duration.ofSeconds(2);
 
@@ -154,6 +156,10 @@ final class CrashPerformance {
   }
 
   private void kill() {
+    if (crash.circumstance() == Circumstance.PAUSED) {
+      pause();
+      return;
+    }
     FullDisk full = disk;
     if (full != null) {
       full.fill();
@@ -162,6 +168,17 @@ final class CrashPerformance {
     Lives living = lives;
     if (living != null) {
       living.kill();
+    }
+  }
+
+  private void pause() {
+    Lives living = lives;
+    try {
+      if (living != null) {
+        living.pause(LONG_PAUSE);
+      }
+    } catch (IOException failure) {
+      broken.add("the bot could not be held: " + failure);
     }
   }
 

@@ -28,7 +28,7 @@ record CrashSelection(
       bin/chaos crash [OPTIONS…] [PATTERN…]
         PATTERN             only moments whose step, call or write contains one of these, such as “stop” or “POST ”
         --journey=NAME,…    only these: maintenance, maintenance-back, major, major-back, forbidden
-        --with=NAME,…       only these: alone, engine-restarts, disk-full; the last two need root
+        --with=NAME,…       only these: alone, paused, disk-full, engine-restarts; the last two need root
         --parallel=N        runs at a time, default 5
         --minutes=N         begin no run after so many minutes; default: as long as all of it takes
       """;

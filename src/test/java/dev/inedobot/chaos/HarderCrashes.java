@@ -27,7 +27,7 @@ final class HarderCrashes {
   static List<Crash> with(Circumstance circumstance) {
     return switch (circumstance) {
       case ALONE -> List.of();
-      case ENGINE_RESTARTS ->
+      case ENGINE_RESTARTS, PAUSED ->
           List.of(
               at(circumstance, MAINTENANCE, Moment.before(STOP)),
               at(circumstance, MAINTENANCE, Moment.after(STOP)),

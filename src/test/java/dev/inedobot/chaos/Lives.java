@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,32 @@ final class Lives implements AutoCloseable {
     if (living != null) {
       living.destroyForcibly().onExit().join();
     }
+  }
+
+  /** SIGSTOP now, and SIGCONT after a while; returns at once. */
+  void pause(Duration duration) throws IOException {
+    Process living = process;
+    if (living == null) {
+      return;
+    }
+    signal("STOP", living);
+    Thread waker =
+        new Thread(
+            () -> {
+              try {
+                Thread.sleep(duration.toMillis());
+                signal("CONT", living);
+              } catch (IOException | InterruptedException over) {
+                living.destroyForcibly();
+              }
+            },
+            "waker");
+    waker.setDaemon(true);
+    waker.start();
+  }
+
+  private static void signal(String name, Process to) throws IOException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(to.pid())).start().onExit().join();
   }
 
   /** Lets it end by itself, as it does without the one who started it. */
