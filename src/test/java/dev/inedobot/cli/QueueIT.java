@@ -159,19 +159,6 @@ final class QueueIT {
   }
 
   @Test
-  void whatIsNotDecidedInTimeExpires() throws Exception {
-    stage.approvedBy("{ expires-after: 6s }").with("proget", OLD, TIMING, List.of()).start();
-    Posted first = stage.scene.ask("proget", "2024.5", stage.alice);
-    assertThat(await(first, "Expired").text()).contains("Not approved within 6 s");
-
-    Posted second = stage.scene.ask("proget", "2024.5", stage.alice);
-    stage.scene.click(second.ts(), "backup.acknowledge", stage.alice);
-    await(second, "Waiting for approval");
-    assertThat(await(second, "Expired").buttons()).isEmpty();
-    assertThat(stage.reported("proget")).contains("24.0.4");
-  }
-
-  @Test
   void anApprovalThatGetsTooOldInTheQueueExpires() throws Exception {
     stage
         .parallel(1)
