@@ -74,6 +74,7 @@ final class Bot implements AutoCloseable {
 
   private @Nullable Thread assembling;
   private boolean closed;
+  private final Object closing = new Object();
   private volatile @Nullable WebServer web;
 
   /** What stands between the bot and its record: nothing, but in a test that watches it write. */
@@ -145,12 +146,19 @@ final class Bot implements AutoCloseable {
     try {
       assemble(config, environment, engines, recording);
     } catch (SlackRefused | InterruptedException | RuntimeException failure) {
-      close();
-      throw failure;
-    } finally {
-      synchronized (parts) {
-        assembling = null;
+      if (!assembled()) {
+        close();
       }
+      throw failure;
+    }
+    var unused = assembled();
+  }
+
+  /** From now on nobody interrupts this thread; true if another one closes the bot already. */
+  private boolean assembled() {
+    synchronized (parts) {
+      assembling = null;
+      return closed;
     }
   }
 
@@ -420,7 +428,7 @@ final class Bot implements AutoCloseable {
     return new Readiness(checks);
   }
 
-  /** Safe for several threads; whoever calls it returns when the parts it took are closed. */
+  /** Safe for several threads; returns when everything that was begun is closed. */
   @Override
   public void close() {
     synchronized (parts) {
@@ -430,8 +438,11 @@ final class Bot implements AutoCloseable {
         beginning.interrupt();
       }
     }
-    for (AutoCloseable part = next(); part != null; part = next()) {
-      close(part);
+    // One after the other: a run writes down how far it is before the record is closed.
+    synchronized (closing) {
+      for (AutoCloseable part = next(); part != null; part = next()) {
+        close(part);
+      }
     }
   }
 
