@@ -51,6 +51,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -65,10 +66,16 @@ final class Bot implements AutoCloseable {
   private static final Duration BETWEEN_SLACK_TRIES = Duration.ofSeconds(5);
   private static final Duration KEPT_CHECK = Duration.ofSeconds(5);
 
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-  private @Nullable WebServer web;
+  private static final Duration BETWEEN_WRITES = Duration.ofSeconds(5);
+  private static final Duration BETWEEN_TAKE_UPS = Duration.ofMinutes(1);
 
-  private Bot() {}
+  /** What has to be closed, the last first. Guards itself, and the two below. */
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+  private @Nullable Thread assembling;
+  private boolean closed;
+  private final Object closing = new Object();
+  private volatile @Nullable WebServer web;
 
   /** What stands between the bot and its record: nothing, but in a test that watches it write. */
   interface Recording {
@@ -117,12 +124,41 @@ final class Bot implements AutoCloseable {
       Recording recording)
       throws SlackRefused, InterruptedException {
     Bot bot = new Bot();
+    bot.begin(config, environment, engines, recording);
+    return bot;
+  }
+
+  /** As {@link #start}, on a bot that another thread may close meanwhile, which interrupts this. */
+  void begin(Config config, Map<String, String> environment)
+      throws SlackRefused, InterruptedException {
+    begin(config, environment, Bot::engine, Recording.PLAIN);
+  }
+
+  private void begin(
+      Config config,
+      Map<String, String> environment,
+      Function<EngineAddress, ContainerHost> engines,
+      Recording recording)
+      throws SlackRefused, InterruptedException {
+    synchronized (parts) {
+      assembling = Thread.currentThread();
+    }
     try {
-      bot.assemble(config, environment, engines, recording);
-      return bot;
+      assemble(config, environment, engines, recording);
     } catch (SlackRefused | InterruptedException | RuntimeException failure) {
-      bot.close();
+      if (!assembled()) {
+        close();
+      }
       throw failure;
+    }
+    var unused = assembled();
+  }
+
+  /** From now on nobody interrupts this thread; true if another one closes the bot already. */
+  private boolean assembled() {
+    synchronized (parts) {
+      assembling = null;
+      return closed;
     }
   }
 
@@ -153,11 +189,19 @@ final class Bot implements AutoCloseable {
     Turns.Limits limits = limits(config);
     UpgradeQueue queue =
         keep(new UpgradeQueue(journal, hosts, surveyor, probe, clock, new StopSign(), limits));
+    // First, for the product's sake: whatever else the start needs may fail.
+    queue.recover();
     SqlAppointments appointments = keep(database.appointments());
     Timekeeper timekeeper = new Timekeeper(journal, appointments, queue, clock);
-    queue.recover();
-    timekeeper.takeUp();
-    appointments.start(timekeeper::look);
+    untilItWorks(
+        "appointments",
+        () -> {
+          appointments.forgetAll();
+          timekeeper.takeUp();
+          appointments.start(timekeeper::look);
+        });
+    // One that could not be written when it was made is made now.
+    every(BETWEEN_TAKE_UPS, "take-up", timekeeper::takeUp);
 
     SlackBot slack = keep(connect(config.slack(), journal));
     Announcer announcer =
@@ -165,11 +209,9 @@ final class Bot implements AutoCloseable {
             new Announcer(
                 journal, recording.messages(database.messages()), slack.posts(), clock, SLEEP));
     listener.set(announcer);
-    database.messages().workspace(slack.identity().url());
+    untilItWorks("workspace", () -> database.messages().workspace(slack.identity().url()));
     announcer.catchUp();
-    // It ends first, so that what it says then is still told.
-    parts.remove(queue);
-    parts.push(queue);
+    endFirst(queue);
     UpgradeDesk desk =
         new UpgradeDesk(
             journal, instances, surveyor, slack.people(), timekeeper, clock, new SecureRandom());
@@ -215,9 +257,24 @@ final class Bot implements AutoCloseable {
     return new DockerHost(address, SLEEP);
   }
 
-  private <T extends AutoCloseable> T keep(T part) {
-    parts.push(part);
-    return part;
+  private <T extends AutoCloseable> T keep(T part) throws InterruptedException {
+    synchronized (parts) {
+      if (!closed) {
+        parts.push(part);
+        return part;
+      }
+    }
+    close(part);
+    throw new InterruptedException("The bot was closed while it began");
+  }
+
+  /** So that what it says when it ends is still told. */
+  private void endFirst(AutoCloseable part) {
+    synchronized (parts) {
+      if (parts.remove(part)) {
+        parts.push(part);
+      }
+    }
   }
 
   private static Hosts hosts(
@@ -268,8 +325,7 @@ final class Bot implements AutoCloseable {
         return SlackBot.connect(
             slack.apiUrl(), slack.botToken().reveal(), slack.signingSecret().reveal());
       } catch (SlackRefused refused) {
-        boolean running = !journal.in(Set.of(UpgradeState.RUNNING, UpgradeState.QUEUED)).isEmpty();
-        if (!refused.isPassing() && !running) {
+        if (!refused.isPassing() && !isRunning(journal)) {
           throw refused;
         }
         LOG.warn("{}; trying again", refused.getMessage());
@@ -278,7 +334,53 @@ final class Bot implements AutoCloseable {
     }
   }
 
-  private void every(Duration pause, String name, Runnable work) {
+  private static boolean isRunning(Journal journal) {
+    try {
+      return !journal.in(Set.of(UpgradeState.RUNNING, UpgradeState.QUEUED)).isEmpty();
+    } catch (JournalProblem unknown) {
+      LOG.warn("{}", unknown.getMessage());
+      return true;
+    }
+  }
+
+  private void every(Duration pause, String name, Runnable work) throws InterruptedException {
+    repeat(
+        pause,
+        name,
+        () -> {
+          attempt(name, work);
+          return false;
+        });
+  }
+
+  /**
+   * Does at once what the start can do without, and again every few seconds until it worked: a disk
+   * that is full must not keep the bot from looking after a product.
+   */
+  private void untilItWorks(String name, Runnable work) throws InterruptedException {
+    if (!attempt(name, work)) {
+      repeat(BETWEEN_WRITES, name, () -> attempt(name, work));
+    }
+  }
+
+  /** Whether it worked; a timer whose work throws is never run again. */
+  private static boolean attempt(String name, Runnable work) {
+    try {
+      work.run();
+      return true;
+    } catch (JournalProblem problem) {
+      LOG.warn("{}: {}", name, problem.getMessage());
+    } catch (RuntimeException unforeseen) {
+      LOG.error("“{}” failed this time", name, unforeseen);
+    }
+    return false;
+  }
+
+  /**
+   * @param done does the work; true if it need not be done again
+   */
+  private void repeat(Duration pause, String name, BooleanSupplier done)
+      throws InterruptedException {
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -290,13 +392,8 @@ final class Bot implements AutoCloseable {
     var unused =
         timer.scheduleWithFixedDelay(
             () -> {
-              try {
-                work.run();
-              } catch (JournalProblem problem) {
-                LOG.warn("{}: {}", name, problem.getMessage());
-              } catch (RuntimeException unforeseen) {
-                // A timer whose work throws is never run again.
-                LOG.error("The timer “{}” failed this time", name, unforeseen);
+              if (done.getAsBoolean()) {
+                timer.shutdown();
               }
             },
             pause.toMillis(),
@@ -331,14 +428,35 @@ final class Bot implements AutoCloseable {
     return new Readiness(checks);
   }
 
+  /** Safe for several threads; returns when everything that was begun is closed. */
   @Override
   public void close() {
-    while (!parts.isEmpty()) {
-      try {
-        parts.pop().close();
-      } catch (Exception problem) {
-        LOG.warn("A part did not close: {}", problem.toString());
+    synchronized (parts) {
+      closed = true;
+      Thread beginning = assembling;
+      if (beginning != null && beginning != Thread.currentThread()) {
+        beginning.interrupt();
       }
+    }
+    // One after the other: a run writes down how far it is before the record is closed.
+    synchronized (closing) {
+      for (AutoCloseable part = next(); part != null; part = next()) {
+        close(part);
+      }
+    }
+  }
+
+  private @Nullable AutoCloseable next() {
+    synchronized (parts) {
+      return parts.poll();
+    }
+  }
+
+  private static void close(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception problem) {
+      LOG.warn("A part did not close: {}", problem.toString());
     }
   }
 }

@@ -208,6 +208,19 @@ public final class LocalWorkspace implements AutoCloseable {
     return messages.under(where, ts);
   }
 
+  /**
+   * Somebody who may deletes a message.
+   *
+   * @throws IllegalStateException if it isn't there (any more)
+   */
+  public void delete(Channel where, String ts) {
+    try {
+      messages.delete(where, ts);
+    } catch (Refused notThere) {
+      throw new IllegalStateException(notThere.line(), notThere);
+    }
+  }
+
   /** What only this person saw, oldest first: ephemeral messages, answers, Slack's own errors. */
   public List<String> shownOnlyTo(Member who) {
     return messages.shownOnlyTo(who).stream()

@@ -7,8 +7,8 @@ import java.time.Instant;
 
 /**
  * Keeps calls to Slack below what it takes for long, with the short bursts that it tolerates: about
- * one message a second and channel, 50 edits a minute (Slack docs, Rate limits). Used by one
- * thread.
+ * one message a second and channel, 50 edits a minute (Slack docs, Rate limits). Safe for several
+ * threads: each waits for its own turn, in the order in which they came.
  */
 final class Pace {
   private static final int BURST = 5;
@@ -27,14 +27,20 @@ final class Pace {
   }
 
   void await() throws InterruptedException {
+    Duration ahead = takeTurn();
+    if (!ahead.isNegative() && !ahead.isZero()) {
+      pauses.pause(ahead);
+    }
+  }
+
+  /** How long it is until the turn that is taken with this call. */
+  private synchronized Duration takeTurn() {
     Instant now = clock.instant();
     if (paidUntil.isBefore(now)) {
       paidUntil = now;
     }
     Duration ahead = Duration.between(now, paidUntil).minus(interval.multipliedBy(BURST - 1L));
-    if (!ahead.isNegative() && !ahead.isZero()) {
-      pauses.pause(ahead);
-    }
     paidUntil = paidUntil.plus(interval);
+    return ahead;
   }
 }
