@@ -11,17 +11,24 @@ import java.time.Instant;
  * threads: each waits for its own turn, in the order in which they came.
  */
 final class Pace {
-  private static final int BURST = 5;
-
   private final Duration interval;
+  private final int burst;
   private final Clock clock;
   private final Pauses pauses;
 
-  /** When a call would be free of debt; at most {@link #BURST} intervals ahead of now. */
+  /**
+   * When a call would be free of debt; at most {@link #burst} intervals ahead of now without a
+   * wait.
+   */
   private Instant paidUntil = Instant.EPOCH;
 
-  Pace(Duration interval, Clock clock, Pauses pauses) {
+  /**
+   * @param interval between two calls for long
+   * @param burst how many may follow each other at once
+   */
+  Pace(Duration interval, int burst, Clock clock, Pauses pauses) {
     this.interval = interval;
+    this.burst = burst;
     this.clock = clock;
     this.pauses = pauses;
   }
@@ -39,7 +46,7 @@ final class Pace {
     if (paidUntil.isBefore(now)) {
       paidUntil = now;
     }
-    Duration ahead = Duration.between(now, paidUntil).minus(interval.multipliedBy(BURST - 1L));
+    Duration ahead = Duration.between(now, paidUntil).minus(interval.multipliedBy(burst - 1L));
     paidUntil = paidUntil.plus(interval);
     return ahead;
   }

@@ -13,6 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Paces {
   private static final Duration BETWEEN_MESSAGES = Duration.ofMillis(1100);
   private static final Duration BETWEEN_EDITS = Duration.ofMillis(1250);
+  private static final int MESSAGES_AT_ONCE = 5;
+
+  /** Slack counts edits by the minute. */
+  private static final int EDITS_AT_ONCE = 20;
 
   private final Clock clock;
   private final Pauses pauses;
@@ -22,13 +26,14 @@ final class Paces {
   Paces(Clock clock, Pauses pauses) {
     this.clock = clock;
     this.pauses = pauses;
-    this.edits = new Pace(BETWEEN_EDITS, clock, pauses);
+    this.edits = new Pace(BETWEEN_EDITS, EDITS_AT_ONCE, clock, pauses);
   }
 
   /** Waits until a new message may be posted in a channel. */
   void awaitPost(String channel) throws InterruptedException {
     newMessages
-        .computeIfAbsent(channel, first -> new Pace(BETWEEN_MESSAGES, clock, pauses))
+        .computeIfAbsent(
+            channel, first -> new Pace(BETWEEN_MESSAGES, MESSAGES_AT_ONCE, clock, pauses))
         .await();
   }
 

@@ -43,8 +43,8 @@ final class PacesTest {
   @Test
   void allWritersTogetherEditNoMoreThanSlackTakes() throws Exception {
     together(4, 25, paces::awaitEdit);
-    assertThat(waits).hasSize(95).doesNotHaveDuplicates();
-    assertThat(waits).contains(Duration.ofMillis(1250), Duration.ofMillis(95 * 1250));
+    assertThat(waits).hasSize(80).doesNotHaveDuplicates();
+    assertThat(waits).contains(Duration.ofMillis(1250), Duration.ofMillis(80 * 1250));
   }
 
   @Test
