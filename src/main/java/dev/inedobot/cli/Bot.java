@@ -40,18 +40,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -66,15 +59,10 @@ final class Bot implements AutoCloseable {
   private static final Duration BETWEEN_SLACK_TRIES = Duration.ofSeconds(5);
   private static final Duration KEPT_CHECK = Duration.ofSeconds(5);
 
-  private static final Duration BETWEEN_WRITES = Duration.ofSeconds(5);
   private static final Duration BETWEEN_TAKE_UPS = Duration.ofMinutes(1);
 
-  /** What has to be closed, the last first. Guards itself, and the two below. */
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-
-  private @Nullable Thread assembling;
-  private boolean closed;
-  private final Object closing = new Object();
+  private final Lifetime parts = new Lifetime();
+  private final Timers timers = new Timers(parts);
   private volatile @Nullable WebServer web;
 
   /** What stands between the bot and its record: nothing, but in a test that watches it write. */
@@ -140,26 +128,16 @@ final class Bot implements AutoCloseable {
       Function<EngineAddress, ContainerHost> engines,
       Recording recording)
       throws SlackRefused, InterruptedException {
-    synchronized (parts) {
-      assembling = Thread.currentThread();
-    }
+    parts.begins();
     try {
       assemble(config, environment, engines, recording);
     } catch (SlackRefused | InterruptedException | RuntimeException failure) {
-      if (!assembled()) {
+      if (!parts.begun()) {
         close();
       }
       throw failure;
     }
-    var unused = assembled();
-  }
-
-  /** From now on nobody interrupts this thread; true if another one closes the bot already. */
-  private boolean assembled() {
-    synchronized (parts) {
-      assembling = null;
-      return closed;
-    }
+    var unused = parts.begun();
   }
 
   private void assemble(
@@ -169,7 +147,7 @@ final class Bot implements AutoCloseable {
       Recording recording)
       throws SlackRefused, InterruptedException {
     Clock clock = Clock.systemUTC();
-    Database database = keep(Database.open(config.databaseUrl()));
+    Database database = parts.keep(Database.open(config.databaseUrl()));
     AtomicReference<@Nullable Announcer> listener = new AtomicReference<>();
     Journal journal =
         new AnnouncedJournal(
@@ -180,20 +158,22 @@ final class Bot implements AutoCloseable {
                 announcer.changed(id);
               }
             });
-    Hosts hosts = hosts(config, environment, engines);
+    Path dockerConfig = Engines.dockerConfig(environment);
+    Hosts hosts = Engines.hosts(config, dockerConfig, engines);
     HealthProbe probe = new HttpHealthProbe();
-    TagLists tags = new OciTagLists(TAGS_REMEMBERED, new DockerLogins(dockerConfig(environment)));
+    TagLists tags = new OciTagLists(TAGS_REMEMBERED, new DockerLogins(dockerConfig));
     Surveyor surveyor = new Surveyor(hosts, probe, tags, journal);
     Instances instances =
         new Instances(config.instances(), hosts, config.approval(), ownContainer(environment));
-    Turns.Limits limits = limits(config);
+    Turns.Limits limits = Engines.limits(config);
     UpgradeQueue queue =
-        keep(new UpgradeQueue(journal, hosts, surveyor, probe, clock, new StopSign(), limits));
+        parts.keep(
+            new UpgradeQueue(journal, hosts, surveyor, probe, clock, new StopSign(), limits));
     // First, for the product's sake: whatever else the start needs may fail.
     queue.recover();
-    SqlAppointments appointments = keep(database.appointments());
+    SqlAppointments appointments = parts.keep(database.appointments());
     Timekeeper timekeeper = new Timekeeper(journal, appointments, queue, clock);
-    untilItWorks(
+    timers.untilItWorks(
         "appointments",
         () -> {
           appointments.forgetAll();
@@ -201,26 +181,26 @@ final class Bot implements AutoCloseable {
           appointments.start(timekeeper::look);
         });
     // One that could not be written when it was made is made now.
-    every(BETWEEN_TAKE_UPS, "take-up", timekeeper::takeUp);
+    timers.every(BETWEEN_TAKE_UPS, "take-up", timekeeper::takeUp);
 
-    SlackBot slack = keep(connect(config.slack(), journal));
+    SlackBot slack = parts.keep(connect(config.slack(), journal));
     Announcer announcer =
-        keep(
+        parts.keep(
             new Announcer(
                 journal, recording.messages(database.messages()), slack.posts(), clock, SLEEP));
     listener.set(announcer);
-    untilItWorks("workspace", () -> database.messages().workspace(slack.identity().url()));
+    timers.untilItWorks("workspace", () -> database.messages().workspace(slack.identity().url()));
     announcer.catchUp();
-    endFirst(queue);
+    parts.endFirst(queue);
     UpgradeDesk desk =
         new UpgradeDesk(
             journal, instances, surveyor, slack.people(), timekeeper, clock, new SecureRandom());
     DecisionDesk decisions = new DecisionDesk(journal, slack.people(), queue, timekeeper, clock);
     KeptContainers kept = new KeptContainers(journal, hosts, clock);
-    every(KEPT_CHECK, "kept", kept::removeDue);
+    timers.every(KEPT_CHECK, "kept", kept::removeDue);
     String secret = config.slack().signingSecret().reveal();
     web =
-        keep(
+        parts.keep(
             WebServer.start(
                 config.web().bind(),
                 config.web().port(),
@@ -257,60 +237,6 @@ final class Bot implements AutoCloseable {
     return new DockerHost(address, SLEEP);
   }
 
-  private <T extends AutoCloseable> T keep(T part) throws InterruptedException {
-    synchronized (parts) {
-      if (!closed) {
-        parts.push(part);
-        return part;
-      }
-    }
-    close(part);
-    throw new InterruptedException("The bot was closed while it began");
-  }
-
-  /** So that what it says when it ends is still told. */
-  private void endFirst(AutoCloseable part) {
-    synchronized (parts) {
-      if (parts.remove(part)) {
-        parts.push(part);
-      }
-    }
-  }
-
-  private static Hosts hosts(
-      Config config,
-      Map<String, String> environment,
-      Function<EngineAddress, ContainerHost> engines) {
-    Path dockerConfig = dockerConfig(environment);
-    Map<String, ContainerHost> hosts = new LinkedHashMap<>();
-    config
-        .hosts()
-        .forEach(
-            (name, host) ->
-                hosts.put(
-                    name,
-                    engines.apply(new EngineAddress(host.docker(), host.tls(), dockerConfig))));
-    return new Hosts(hosts);
-  }
-
-  private static Turns.Limits limits(Config config) {
-    Map<String, Integer> perHost = new HashMap<>();
-    config
-        .hosts()
-        .forEach(
-            (name, host) -> {
-              if (host.parallel() > 0) {
-                perHost.put(name, host.parallel());
-              }
-            });
-    return new Turns.Limits(config.parallel(), perHost);
-  }
-
-  private static @Nullable Path dockerConfig(Map<String, String> environment) {
-    String directory = environment.getOrDefault("DOCKER_CONFIG", "");
-    return directory.isBlank() ? null : Path.of(directory);
-  }
-
   /** Docker gives a container the start of its id as its host name. */
   private static String ownContainer(Map<String, String> environment) {
     String name = environment.getOrDefault("HOSTNAME", "");
@@ -343,64 +269,6 @@ final class Bot implements AutoCloseable {
     }
   }
 
-  private void every(Duration pause, String name, Runnable work) throws InterruptedException {
-    repeat(
-        pause,
-        name,
-        () -> {
-          attempt(name, work);
-          return false;
-        });
-  }
-
-  /**
-   * Does at once what the start can do without, and again every few seconds until it worked: a disk
-   * that is full must not keep the bot from looking after a product.
-   */
-  private void untilItWorks(String name, Runnable work) throws InterruptedException {
-    if (!attempt(name, work)) {
-      repeat(BETWEEN_WRITES, name, () -> attempt(name, work));
-    }
-  }
-
-  /** Whether it worked; a timer whose work throws is never run again. */
-  private static boolean attempt(String name, Runnable work) {
-    try {
-      work.run();
-      return true;
-    } catch (JournalProblem problem) {
-      LOG.warn("{}: {}", name, problem.getMessage());
-    } catch (RuntimeException unforeseen) {
-      LOG.error("“{}” failed this time", name, unforeseen);
-    }
-    return false;
-  }
-
-  /**
-   * @param done does the work; true if it need not be done again
-   */
-  private void repeat(Duration pause, String name, BooleanSupplier done)
-      throws InterruptedException {
-    ScheduledExecutorService timer =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, name);
-              thread.setDaemon(true);
-              return thread;
-            });
-    keep((AutoCloseable) timer::shutdownNow);
-    var unused =
-        timer.scheduleWithFixedDelay(
-            () -> {
-              if (done.getAsBoolean()) {
-                timer.shutdown();
-              }
-            },
-            pause.toMillis(),
-            pause.toMillis(),
-            TimeUnit.MILLISECONDS);
-  }
-
   private static Readiness readiness(Hosts hosts, Database database) {
     Map<String, Supplier<Optional<String>>> checks = new LinkedHashMap<>();
     checks.put(
@@ -431,32 +299,6 @@ final class Bot implements AutoCloseable {
   /** Safe for several threads; returns when everything that was begun is closed. */
   @Override
   public void close() {
-    synchronized (parts) {
-      closed = true;
-      Thread beginning = assembling;
-      if (beginning != null && beginning != Thread.currentThread()) {
-        beginning.interrupt();
-      }
-    }
-    // One after the other: a run writes down how far it is before the record is closed.
-    synchronized (closing) {
-      for (AutoCloseable part = next(); part != null; part = next()) {
-        close(part);
-      }
-    }
-  }
-
-  private @Nullable AutoCloseable next() {
-    synchronized (parts) {
-      return parts.poll();
-    }
-  }
-
-  private static void close(AutoCloseable part) {
-    try {
-      part.close();
-    } catch (Exception problem) {
-      LOG.warn("A part did not close: {}", problem.toString());
-    }
+    parts.close();
   }
 }

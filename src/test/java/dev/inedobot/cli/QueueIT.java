@@ -24,7 +24,7 @@ final class QueueIT {
   private static final StandInTag OLD = StandInTag.of(StandInProduct.PROGET, "24.0.4");
   private static final StandInTag NEW = StandInTag.of(StandInProduct.PROGET, "24.0.5");
   private static final String TIMING = "stable-for: 1s, health-timeout: 60s";
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final Duration LONG = Duration.ofMinutes(2);
 
   @SuppressWarnings("NullAway.Init")
@@ -108,7 +108,7 @@ final class QueueIT {
 
   @Test
   void oneWaitsForTheOtherAndSaysSo() throws Exception {
-    List<String> slow = List.of("STANDIN_MIGRATION_SECONDS=8");
+    List<String> slow = List.of("STANDIN_MIGRATION_SECONDS=20");
     stage
         .parallel(1)
         .with("first", OLD, TIMING, slow)
