@@ -108,10 +108,9 @@ final class QueueIT {
 
   @Test
   void oneWaitsForTheOtherAndSaysSo() throws Exception {
-    List<String> slow = List.of("STANDIN_MIGRATION_SECONDS=20");
     stage
         .parallel(1)
-        .with("first", OLD, TIMING, slow)
+        .with("first", OLD, "stable-for: 40s, health-timeout: 60s", List.of())
         .with("second", OLD, TIMING, List.of())
         .with("third", OLD, TIMING, List.of())
         .start();
@@ -162,7 +161,7 @@ final class QueueIT {
   void anApprovalThatGetsTooOldInTheQueueExpires() throws Exception {
     stage
         .parallel(1)
-        .with("first", OLD, TIMING, List.of("STANDIN_MIGRATION_SECONDS=15"))
+        .with("first", OLD, "stable-for: 30s, health-timeout: 60s", List.of())
         .with("second", OLD, TIMING + ", approval: { expires-after: 6s }", List.of())
         .start();
     Posted first = approved("first", "");
