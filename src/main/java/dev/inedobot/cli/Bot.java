@@ -204,7 +204,7 @@ final class Bot implements AutoCloseable {
             WebServer.start(
                 config.web().bind(),
                 config.web().port(),
-                new VerifyingFilter(new RequestVerifier(secret, clock)),
+                new VerifyingFilter(new RequestVerifier(secret, clock), clock),
                 slack.servlet(
                     desk,
                     decisions,

@@ -90,7 +90,7 @@ class StandInImageIT extends OnRealEngine {
   }
 
   /** The registry's own list, as JSON. */
-  private static String tagsInTheRegistry(StandInProduct product)
+  private String tagsInTheRegistry(StandInProduct product)
       throws IOException, InterruptedException {
     String[] place = engine.standIns.repository(product).split("/", 2);
     URI list = URI.create("http://" + place[0] + "/v2/" + place[1] + "/tags/list");
