@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  */
 final class MessageLimitsTest {
   private static final long SEED = 20261125;
-  private static final int UPGRADES = 22;
+  private static final int UPGRADES = 11;
   private static final List<UpgradeState> STATES = List.of(UpgradeState.values());
   private static final Instant NOW = Instant.parse("2026-11-25T06:00:00Z");
   private static final int[] LENGTHS = {
