@@ -64,6 +64,11 @@ public enum Journey {
     return migrationSeconds;
   }
 
+  /** Whether another journey of the same pair makes the same calls until the new one starts. */
+  boolean beginsAsAnother() {
+    return this == MAINTENANCE_BACK || this == MAJOR_BACK;
+  }
+
   /** The state in which it ends when no call fails. */
   String end() {
     return end;
