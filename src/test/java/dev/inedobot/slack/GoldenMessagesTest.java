@@ -1,23 +1,25 @@
-package dev.inedobot.slack.view;
+package dev.inedobot.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonParser;
-import com.slack.api.SlackConfig;
-import com.slack.api.util.json.GsonFactory;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.inedobot.demo.workspace.Channel;
+import dev.inedobot.demo.workspace.LocalWorkspace;
+import dev.inedobot.demo.workspace.Posted;
+import dev.inedobot.slack.announce.Posts;
+import dev.inedobot.slack.view.Message;
+import dev.inedobot.slack.view.UpgradeMessages;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.UpgradeState;
 import dev.inedobot.upgrade.plan.Observations;
 import dev.inedobot.upgrade.plan.Plan;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,13 +31,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class GoldenMessagesTest {
   private static final Path EXPECTED = Path.of("src", "test", "resources", "golden");
   private static final Path FOUND = Path.of("target", "golden");
-  private static final Gson SLACK = GsonFactory.createSnakeCase(new SlackConfig());
-  private static final Gson PRETTY =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final LocalWorkspace workspace = LocalWorkspace.start();
+  private final Channel ops = workspace.channel("ops");
+
+  @AfterEach
+  void leave() {
+    workspace.close();
+  }
 
   @ParameterizedTest
   @EnumSource(UpgradeState.class)
-  void messagesOfAnUpgrade(UpgradeState state) throws IOException {
+  void messagesOfAnUpgrade(UpgradeState state) throws Exception {
     Plan plan = Observations.planned("2023.9", "2024.5");
     Upgrade upgrade =
         new Upgrade(
@@ -51,7 +59,7 @@ final class GoldenMessagesTest {
     same(state.name(), UpgradeMessages.of(upgrade, plan, Lives.to(state)));
   }
 
-  private static void same(String name, Map<String, Message> messages) throws IOException {
+  private void same(String name, Map<String, Message> messages) throws Exception {
     String found = written(messages);
     Files.createDirectories(FOUND);
     Files.writeString(FOUND.resolve(name + ".txt"), found);
@@ -60,16 +68,23 @@ final class GoldenMessagesTest {
     assertThat(found).isEqualTo(Files.readString(file));
   }
 
-  private static String written(Map<String, Message> messages) {
+  /** As Slack gets them. */
+  private String written(Map<String, Message> messages) throws Exception {
+    Posts posts =
+        SlackBot.connect(workspace.apiUrl(), workspace.botToken(), workspace.signingSecret())
+            .posts();
     StringBuilder written = new StringBuilder();
-    new LinkedHashMap<>(messages)
-        .forEach(
-            (key, message) -> {
-              JsonElement blocks = JsonParser.parseString(SLACK.toJson(message.blocks()));
-              written.append(
-                  "=== %s%n%s%n--- blocks%n%s%n%n"
-                      .formatted(key, message.text(), PRETTY.toJson(blocks)));
-            });
+    for (Map.Entry<String, Message> message : messages.entrySet()) {
+      String ts = posts.post(ops.id(), null, message.getValue());
+      Posted posted =
+          workspace.messages(ops).stream().filter(m -> m.ts().equals(ts)).findFirst().orElseThrow();
+      written.append("=== %s%n%s%n".formatted(message.getKey(), posted.text()));
+      for (JsonNode block : posted.blocks()) {
+        ((ObjectNode) block).remove("block_id");
+        written.append("--- %s%n".formatted(JSON.writeValueAsString(block)));
+      }
+      written.append('\n');
+    }
     return written.toString();
   }
 }

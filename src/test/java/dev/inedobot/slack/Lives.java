@@ -1,4 +1,4 @@
-package dev.inedobot.slack.view;
+package dev.inedobot.slack;
 
 import static dev.inedobot.upgrade.UpgradeEvent.Kind.APPROVED;
 import static dev.inedobot.upgrade.UpgradeEvent.Kind.BACKUP_ACKNOWLEDGED;
