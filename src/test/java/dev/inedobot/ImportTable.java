@@ -34,6 +34,7 @@ final class ImportTable {
                   "slack.announce")),
           Map.entry("slack.command", Set.of()),
           Map.entry("slack.door", Set.of()),
+          Map.entry("slack.socket", Set.of()),
           // Help tells of the subcommands that there are.
           Map.entry(
               "slack.view",
@@ -51,7 +52,8 @@ final class ImportTable {
                   "upgrade.run",
                   "slack.command",
                   "slack.view",
-                  "slack.announce")),
+                  "slack.announce",
+                  "slack.socket")),
           Map.entry("demo.standin", Set.of("product")),
           Map.entry("demo.workspace", Set.of()),
           Map.entry("demo", Set.of("docker", "image", "product", "demo.standin", "demo.workspace")),
@@ -71,6 +73,7 @@ final class ImportTable {
                   "slack",
                   "slack.announce",
                   "slack.door",
+                  "slack.socket",
                   "store",
                   "upgrade",
                   "upgrade.plan",
@@ -104,12 +107,14 @@ final class ImportTable {
                   "docker",
                   "probe",
                   "registry",
+                  "slack.socket",
                   "store",
                   "demo",
                   "demo.standin",
                   "demo.workspace")),
           Map.entry(
-              "com.github.benmanes.caffeine.", Set.of("registry", "slack", "slack.door", "web")),
+              "com.github.benmanes.caffeine.",
+              Set.of("registry", "slack", "slack.door", "slack.socket", "web")),
           Map.entry(
               "org.slf4j.",
               Set.of(
@@ -122,6 +127,7 @@ final class ImportTable {
                   "slack",
                   "slack.announce",
                   "slack.door",
+                  "slack.socket",
                   "store",
                   "upgrade.run",
                   "web")));

@@ -31,6 +31,8 @@ final class ManifestTest {
   private static final Map<String, String> SCOPES =
       Map.of(
           "authTest", "",
+          // By the app-level token, whose connections:write is no scope of the bot.
+          "appsConnectionsOpen", "",
           "chatPostMessage", "chat:write",
           "chatPostEphemeral", "chat:write",
           "chatUpdate", "chat:write",

@@ -10,6 +10,7 @@ final class ApiMethods {
   private static final Set<String> KNOWN =
       Set.of(
           "auth.test",
+          "apps.connections.open",
           "chat.postMessage",
           "chat.update",
           "chat.postEphemeral",
@@ -19,8 +20,10 @@ final class ApiMethods {
   private final Team team;
   private final Directory directory;
   private final Messages messages;
+  private final Sockets sockets;
 
-  ApiMethods(Team team, Directory directory, Messages messages) {
+  ApiMethods(Team team, Directory directory, Messages messages, Sockets sockets) {
+    this.sockets = sockets;
     this.team = team;
     this.directory = directory;
     this.messages = messages;
@@ -38,6 +41,12 @@ final class ApiMethods {
     if (token.isEmpty()) {
       throw new Refused("not_authed", "there is no token");
     }
+    if (method.equals("apps.connections.open")) {
+      return open(token);
+    }
+    if (token.equals(team.appToken())) {
+      throw new Refused("not_allowed_token_type", "this method takes the bot token");
+    }
     if (!token.equals(team.botToken())) {
       throw new Refused("invalid_auth", "the token is not the bot's");
     }
@@ -49,6 +58,16 @@ final class ApiMethods {
       case "usergroups.users.list" -> group(call.path("usergroup").asText());
       default -> authTest();
     };
+  }
+
+  private ObjectNode open(String token) throws Refused {
+    if (token.equals(team.botToken())) {
+      throw new Refused("not_allowed_token_type", "this method takes an app-level token");
+    }
+    if (!token.equals(team.appToken())) {
+      throw new Refused("invalid_auth", "the token is not the app's");
+    }
+    return SlackJson.object().put("url", sockets.give());
   }
 
   private ObjectNode authTest() {
