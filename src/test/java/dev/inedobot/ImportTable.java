@@ -21,11 +21,13 @@ final class ImportTable {
           Map.entry("probe", Set.of("product", "upgrade.plan", "upgrade.run")),
           Map.entry("config", Set.of("image", "product", "upgrade", "upgrade.plan")),
           Map.entry("web", Set.of()),
+          Map.entry("doctor", Set.of()),
           Map.entry("audit", Set.of()),
           Map.entry(
               "store",
               Set.of(
                   "audit",
+                  "doctor",
                   "image",
                   "product",
                   "upgrade",
@@ -39,12 +41,19 @@ final class ImportTable {
           Map.entry(
               "slack.view",
               Set.of(
-                  "image", "product", "upgrade", "upgrade.plan", "upgrade.run", "slack.command")),
+                  "doctor",
+                  "image",
+                  "product",
+                  "upgrade",
+                  "upgrade.plan",
+                  "upgrade.run",
+                  "slack.command")),
           Map.entry(
               "slack.announce", Set.of("upgrade", "upgrade.plan", "upgrade.run", "slack.view")),
           Map.entry(
               "slack",
               Set.of(
+                  "doctor",
                   "image",
                   "product",
                   "upgrade",
@@ -66,6 +75,7 @@ final class ImportTable {
                   "demo.standin",
                   "demo.workspace",
                   "docker",
+                  "doctor",
                   "image",
                   "probe",
                   "product",

@@ -42,6 +42,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -166,6 +167,7 @@ final class Bot implements AutoCloseable {
     Surveyor surveyor = new Surveyor(hosts, probe, tags, journal);
     Instances instances =
         new Instances(config.instances(), hosts, config.approval(), ownContainer(environment));
+    Doctor doctor = new Doctor(config, List.of(), hosts, instances, tags, clock, Path.of("/"));
     Turns.Limits limits = Engines.limits(config);
     UpgradeQueue queue =
         parts.keep(
@@ -211,10 +213,11 @@ final class Bot implements AutoCloseable {
             journal,
             database.messages(),
             announcer,
+            doctor,
             config.slack().channels());
     // At the end nothing comes any more first, then what came is done, then the rest may go.
     var unusedEnd = parts.keep((AutoCloseable) slack::settle);
-    web = parts.keep(serve(config, listeners, readiness(hosts, database)));
+    web = parts.keep(serve(config, listeners, doctor, readiness(hosts, database)));
     LOG.info(
         "inedobot serves port {} as @{}; instances: {}",
         web.port(),
@@ -223,11 +226,13 @@ final class Bot implements AutoCloseable {
   }
 
   /** Opens the way by which commands and clicks come, and answers whether the bot is ready. */
-  private WebServer serve(Config config, SlackBot.Listeners listeners, Readiness readiness)
+  private WebServer serve(
+      Config config, SlackBot.Listeners listeners, Doctor doctor, Readiness readiness)
       throws InterruptedException {
     Config.Web listen = config.web();
     if (config.slack().isSocketMode()) {
       SocketMode socket = parts.keep(listeners.socketMode());
+      doctor.hears(socket);
       return WebServer.start(listen.bind(), listen.port(), readiness.and("slack", socket::problem));
     }
     String secret = config.slack().signingSecret().reveal();

@@ -1,11 +1,13 @@
 package dev.inedobot.slack;
 
+import dev.inedobot.doctor.Examination;
 import dev.inedobot.slack.announce.Announcer;
 import dev.inedobot.slack.command.Command;
 import dev.inedobot.slack.command.CommandParser;
 import dev.inedobot.slack.command.NearestMatch;
 import dev.inedobot.slack.view.AnswerView;
 import dev.inedobot.slack.view.ChoiceView;
+import dev.inedobot.slack.view.DoctorView;
 import dev.inedobot.slack.view.HelpView;
 import dev.inedobot.slack.view.HistoryView;
 import dev.inedobot.slack.view.Mrkdwn;
@@ -45,6 +47,7 @@ final class Conversation {
   private final HistoryReport history;
   private final Announcer announcer;
   private final Place place;
+  private final Examination doctor;
   private final String botName;
 
   Conversation(
@@ -56,6 +59,7 @@ final class Conversation {
       HistoryReport history,
       Announcer announcer,
       Place place,
+      Examination doctor,
       String botName) {
     this.desk = desk;
     this.decisions = decisions;
@@ -65,6 +69,7 @@ final class Conversation {
     this.history = history;
     this.announcer = announcer;
     this.place = place;
+    this.doctor = doctor;
     this.botName = botName;
   }
 
@@ -92,6 +97,8 @@ final class Conversation {
       cancel(cancel.id(), who, reply);
     } else if (command instanceof Command.OverrideRule override) {
       override(override, who, reply);
+    } else if (command instanceof Command.Doctor) {
+      reply.say(DoctorView.of(doctor.examine()));
     } else if (command instanceof Command.Help) {
       reply.say(HelpView.of(instances.list().names()));
     } else if (command instanceof Command.Misunderstood misunderstood) {

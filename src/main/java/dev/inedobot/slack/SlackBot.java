@@ -6,6 +6,7 @@ import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.jakarta_servlet.SlackAppServlet;
 import com.slack.api.methods.MethodsClient;
+import dev.inedobot.doctor.Examination;
 import dev.inedobot.slack.announce.Announcer;
 import dev.inedobot.slack.announce.MessageBook;
 import dev.inedobot.slack.announce.Posts;
@@ -145,7 +146,7 @@ public final class SlackBot implements AutoCloseable {
     return new SlackBot(new Way("", addresses), token, slack, identity);
   }
 
-  private static Slack client(String apiUrl) {
+  static Slack client(String apiUrl) {
     SlackConfig config = new SlackConfig();
     config.setMethodsEndpointUrlPrefix(apiUrl);
     config.setHttpClientCallTimeoutMillis(CALL_TIMEOUT_MILLIS);
@@ -173,6 +174,7 @@ public final class SlackBot implements AutoCloseable {
   /**
    * What takes commands and clicks.
    *
+   * @param doctor looks at the installation
    * @param channels the channels to answer in; empty for all
    */
   public Listeners listeners(
@@ -184,6 +186,7 @@ public final class SlackBot implements AutoCloseable {
       Journal journal,
       MessageBook book,
       Announcer announcer,
+      Examination doctor,
       List<String> channels) {
     Conversation conversation =
         new Conversation(
@@ -195,6 +198,7 @@ public final class SlackBot implements AutoCloseable {
             new HistoryReport(journal, book, instances),
             announcer,
             new Place(channels),
+            doctor,
             identity.botName());
     App app =
         new SlackApp(conversation, work, methods, identity.teamId())

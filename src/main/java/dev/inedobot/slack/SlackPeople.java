@@ -80,7 +80,18 @@ final class SlackPeople implements People {
 
   /** What Slack says of somebody; without a user if there is none, or the method is unknown. */
   private UsersInfoResponse info(String userId) throws PeopleProblem {
-    UsersInfoResponse response = answer(() -> slack.usersInfo(request -> request.user(userId)));
+    @Nullable UsersInfoResponse response;
+    try {
+      response = slack.usersInfo(request -> request.user(userId));
+    } catch (IOException | SlackApiException lost) {
+      throw new PeopleProblem("Slack could not be asked (" + lost.getMessage() + ").", lost);
+    } catch (RuntimeException unreadable) {
+      throw noSlack(unreadable);
+    }
+    if (response == null) {
+      throw empty();
+    }
+    refuseTrouble(response);
     if (response.isOk() || UNTOLD.contains(String.valueOf(response.getError()))) {
       return response;
     }
@@ -90,29 +101,21 @@ final class SlackPeople implements People {
         null);
   }
 
-  private interface Question<T> {
-    @Nullable T ask() throws IOException, SlackApiException;
+  /** The client throws what it can't read. */
+  private static PeopleProblem noSlack(RuntimeException unreadable) {
+    return new PeopleProblem("Slack could not be asked (what answered is not Slack).", unreadable);
   }
 
-  /** What Slack answers, be it yes or no; the client also throws what it can't read. */
-  private static <T extends SlackApiTextResponse> T answer(Question<T> question)
-      throws PeopleProblem {
-    @Nullable T response;
-    try {
-      response = question.ask();
-    } catch (IOException | SlackApiException lost) {
-      throw new PeopleProblem("Slack could not be asked (" + lost.getMessage() + ").", lost);
-    } catch (RuntimeException unreadable) {
-      throw new PeopleProblem("Slack could not be asked (what answered is not Slack).", unreadable);
-    }
-    if (response == null) {
-      throw new PeopleProblem("Slack could not be asked (it gave an empty answer).", null);
-    }
+  private static PeopleProblem empty() {
+    return new PeopleProblem("Slack could not be asked (it gave an empty answer).", null);
+  }
+
+  /** Slack's own trouble says nothing about what was asked. */
+  private static void refuseTrouble(SlackApiTextResponse response) throws PeopleProblem {
     String error = String.valueOf(response.getError());
     if (!response.isOk() && SlackErrors.isPassing(error)) {
       throw new PeopleProblem("Slack could not be asked (it answered " + error + ").", null);
     }
-    return response;
   }
 
   @Override
@@ -126,8 +129,18 @@ final class SlackPeople implements People {
   }
 
   private List<String> members(String groupId) throws PeopleProblem {
-    UsergroupsUsersListResponse response =
-        answer(() -> slack.usergroupsUsersList(request -> request.usergroup(groupId)));
+    @Nullable UsergroupsUsersListResponse response;
+    try {
+      response = slack.usergroupsUsersList(request -> request.usergroup(groupId));
+    } catch (IOException | SlackApiException lost) {
+      throw new PeopleProblem("Slack could not be asked (" + lost.getMessage() + ").", lost);
+    } catch (RuntimeException unreadable) {
+      throw noSlack(unreadable);
+    }
+    if (response == null) {
+      throw empty();
+    }
+    refuseTrouble(response);
     if (!response.isOk()) {
       throw new PeopleProblem(
           "Slack answered %s for the user group %s; see to `approvers` in the configuration."

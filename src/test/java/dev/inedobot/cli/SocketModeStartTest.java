@@ -88,6 +88,25 @@ final class SocketModeStartTest {
   }
 
   @Test
+  void saysWhatIsBrokenToWhoAsks() throws Exception {
+    workspace.sendToConnections();
+    try (Bot bot = start(environment(workspace))) {
+      awaitConnections(2);
+      assertThat(bot.port()).isPositive();
+      assertThat(workspace.type(alice, ops, "/inedo doctor").inTime()).isTrue();
+      Awaitility.await("the findings")
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () -> workspace.shownOnlyTo(alice).stream().anyMatch(said -> said.contains("clock")));
+    }
+    assertThat(workspace.shownOnlyTo(alice))
+        .last()
+        .asString()
+        .contains("things have to be seen to", "*FAILURE* engine local: ", "*OK* bot token: ");
+    assertThat(workspace.messages(ops)).isEmpty();
+  }
+
+  @Test
   void isRefusedWithAWrongAppToken() {
     Map<String, String> environment = environment(workspace);
     environment.put("SLACK_APP_TOKEN", "xapp-1-wrong");

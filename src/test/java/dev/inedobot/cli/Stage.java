@@ -166,13 +166,17 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  private void startBot() throws Exception {
-    Path file = directory.resolve(run + ".yml");
+  /** The bot's configuration file. */
+  Path file() {
+    return directory.resolve(run + ".yml");
+  }
+
+  /** The bot's environment. */
+  Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>();
     environment.put("SLACK_BOT_TOKEN", workspace.botToken());
     if (bySocket) {
       environment.put("SLACK_APP_TOKEN", workspace.appToken());
-      workspace.sendToConnections();
     } else {
       environment.put("SLACK_SIGNING_SECRET", workspace.signingSecret());
     }
@@ -180,7 +184,14 @@ final class Stage implements AutoCloseable {
     environment.put("INEDOBOT_BIND", "127.0.0.1");
     environment.put("INEDOBOT_PORT", "0");
     environment.put("INEDOBOT_DATABASE_URL", databaseUrl());
-    Config config = ConfigReader.read(environment, file, directory);
+    return environment;
+  }
+
+  private void startBot() throws Exception {
+    Config config = ConfigReader.read(environment(), file(), directory);
+    if (bySocket) {
+      workspace.sendToConnections();
+    }
     Bot started = Bot.start(config, Map.of());
     bot = started;
     if (bySocket) {

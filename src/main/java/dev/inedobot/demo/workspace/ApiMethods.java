@@ -10,6 +10,7 @@ final class ApiMethods {
   private static final Set<String> KNOWN =
       Set.of(
           "auth.test",
+          "conversations.info",
           "apps.connections.open",
           "chat.postMessage",
           "chat.update",
@@ -21,6 +22,8 @@ final class ApiMethods {
   private final Directory directory;
   private final Messages messages;
   private final Sockets sockets;
+  private volatile Set<String> scopes =
+      Set.of("commands", "chat:write", "usergroups:read", "users:read");
 
   ApiMethods(Team team, Directory directory, Messages messages, Sockets sockets) {
     this.sockets = sockets;
@@ -54,6 +57,7 @@ final class ApiMethods {
       case "chat.postMessage" -> postMessage(call);
       case "chat.update" -> update(call);
       case "chat.postEphemeral" -> postEphemeral(call);
+      case "conversations.info" -> info(call.path("channel").asText());
       case "users.info" -> user(call.path("user").asText());
       case "usergroups.users.list" -> group(call.path("usergroup").asText());
       default -> authTest();
@@ -112,6 +116,30 @@ final class ApiMethods {
       throw new Refused("user_not_in_channel", reader.name() + " is not in " + where.title());
     }
     return SlackJson.object().put("message_ts", messages.showOnlyTo(reader, where, content).ts());
+  }
+
+  private ObjectNode info(String id) throws Refused {
+    if (!scopes.contains("channels:read")) {
+      throw new Refused("missing_scope", "the app lacks channels:read");
+    }
+    Channel channel = directory.channelWithId(id);
+    ObjectNode answer = SlackJson.object();
+    answer
+        .putObject("channel")
+        .put("id", channel.id())
+        .put("name", channel.name())
+        .put("is_archived", false)
+        .put("is_member", directory.hasBot(channel));
+    return answer;
+  }
+
+  /** What the bot token may do. */
+  Set<String> scopes() {
+    return scopes;
+  }
+
+  void grant(Set<String> granted) {
+    scopes = Set.copyOf(granted);
   }
 
   private Channel channel(JsonNode call) throws Refused {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class LocalWorkspace implements AutoCloseable {
   private final Messages messages;
   private final ResponseUrls urls;
   private final Acknowledgement acknowledgement;
+  private final ApiMethods methods;
   private final Sender sender;
   private final Sockets sockets;
   private final Rendering rendering;
@@ -46,7 +48,7 @@ public final class LocalWorkspace implements AutoCloseable {
     sender = new Sender(patience);
     sockets = new Sockets(team, patience);
     rendering = new Rendering(directory::nameOf, clock.getZone());
-    ApiMethods methods = new ApiMethods(team, directory, messages, sockets);
+    methods = new ApiMethods(team, directory, messages, sockets);
     server =
         WorkspaceServer.start(
             new WebApiServlet(methods, outage, refusals),
@@ -282,6 +284,15 @@ public final class LocalWorkspace implements AutoCloseable {
     changes.tell(listener);
   }
 
+  /**
+   * Says what the bot token may do.
+   *
+   * @param scopes for example {@code chat:write}; what the bot's own manifest asks for if never said
+   */
+  public void grant(Set<String> scopes) {
+    methods.grant(scopes);
+  }
+
   /** While it is down, calls are answered with 503 or not at all, by turns. */
   public void apiDown(boolean down) {
     outage.down(down);
@@ -316,7 +327,7 @@ public final class LocalWorkspace implements AutoCloseable {
   }
 
   private Delivery send(Sent sent) {
-    Delivery delivery = socketMode ? sockets.send(sent) : overHttp(sent);
+    Delivery delivery = sent.signature().isEmpty() ? sockets.send(sent) : overHttp(sent);
     acknowledgement.show(delivery);
     return delivery;
   }
