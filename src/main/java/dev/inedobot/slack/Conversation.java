@@ -1,13 +1,11 @@
 package dev.inedobot.slack;
 
-import dev.inedobot.doctor.Examination;
 import dev.inedobot.slack.announce.Announcer;
 import dev.inedobot.slack.command.Command;
 import dev.inedobot.slack.command.CommandParser;
 import dev.inedobot.slack.command.NearestMatch;
 import dev.inedobot.slack.view.AnswerView;
 import dev.inedobot.slack.view.ChoiceView;
-import dev.inedobot.slack.view.DoctorView;
 import dev.inedobot.slack.view.HelpView;
 import dev.inedobot.slack.view.HistoryView;
 import dev.inedobot.slack.view.Mrkdwn;
@@ -47,7 +45,7 @@ final class Conversation {
   private final HistoryReport history;
   private final Announcer announcer;
   private final Place place;
-  private final Examination doctor;
+  private final DoctorReport doctor;
   private final String botName;
 
   Conversation(
@@ -59,7 +57,7 @@ final class Conversation {
       HistoryReport history,
       Announcer announcer,
       Place place,
-      Examination doctor,
+      DoctorReport doctor,
       String botName) {
     this.desk = desk;
     this.decisions = decisions;
@@ -98,7 +96,7 @@ final class Conversation {
     } else if (command instanceof Command.OverrideRule override) {
       override(override, who, reply);
     } else if (command instanceof Command.Doctor) {
-      reply.say(DoctorView.of(doctor.examine()));
+      reply.say(doctor.of(who));
     } else if (command instanceof Command.Help) {
       reply.say(HelpView.of(instances.list().names()));
     } else if (command instanceof Command.Misunderstood misunderstood) {

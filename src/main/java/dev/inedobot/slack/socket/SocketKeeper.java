@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class SocketKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SocketKeeper.class);
 
-  private static final long LAST_MILLIS = 1_000;
+  private static final long LAST_MILLIS = 500;
 
   private final String name;
   private final SocketAddresses addresses;
