@@ -71,7 +71,12 @@ final class SocketModeStartTest {
       assertThat(ready(bot)).contains("slack: ok");
       assertThat(Http.get(bot.port(), "/slack/events").statusCode()).isEqualTo(404);
       assertThat(workspace.type(alice, ops, "/inedo help").inTime()).isTrue();
-      assertThat(workspace.shownOnlyTo(alice)).last().asString().contains("/inedo upgrade");
+      Awaitility.await("help")
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () ->
+                  workspace.shownOnlyTo(alice).stream()
+                      .anyMatch(said -> said.contains("/inedo upgrade")));
 
       workspace.apiDown(true);
       workspace.dropConnections();

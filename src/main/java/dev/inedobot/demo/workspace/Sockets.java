@@ -21,7 +21,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.server.ServerUpgradeRequest;
@@ -37,6 +36,7 @@ final class Sockets implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST = 10;
   private static final int OK = 200;
+  private static final int NOT_FOUND = 404;
   private static final long PING_MILLIS = 3_000;
   private static final long LEAVING_MILLIS = 2_000;
   private static final String TICKET = "ticket=";
@@ -91,7 +91,7 @@ final class Sockets implements AutoCloseable {
         return new SocketConnection(this::opened, this::closed, this::acknowledged);
       }
     }
-    Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+    Response.writeError(request, response, callback, NOT_FOUND);
     return null;
   }
 
