@@ -36,7 +36,7 @@ public final class SlackBot implements AutoCloseable {
   private static final int THREADS = 8;
   private static final int WAITING = 200;
 
-  private static final long SETTLING_MILLIS = 2_000;
+  private static final long SETTLING_MILLIS = 3_000;
 
   private final Way way;
   private final String token;

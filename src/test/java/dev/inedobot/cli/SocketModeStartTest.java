@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inedobot.config.ConfigReader;
+import com.sun.net.httpserver.HttpServer;
 import dev.inedobot.demo.workspace.Channel;
+import dev.inedobot.demo.workspace.Delivery;
+import dev.inedobot.demo.workspace.Delivery.Sent;
 import dev.inedobot.demo.workspace.LocalWorkspace;
 import dev.inedobot.demo.workspace.Member;
 import dev.inedobot.slack.SlackBot.SlackRefused;
 import dev.inedobot.store.Database;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -109,6 +116,72 @@ final class SocketModeStartTest {
         .asString()
         .contains("things have to be seen to", "*FAILURE* engine local: ", "*OK* bot token: ");
     assertThat(workspace.messages(ops)).isEmpty();
+  }
+
+  /** An engine without containers, which takes its time. */
+  private static HttpServer slowEngine() throws IOException {
+    HttpServer engine =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    engine.createContext(
+        "/",
+        exchange -> {
+          try {
+            Thread.sleep(500);
+          } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+          }
+          String path = exchange.getRequestURI().getPath();
+          byte[] answer =
+              (path.endsWith("/containers/json")
+                      ? "[]"
+                      : "{\"Version\":\"20.10.24\",\"ApiVersion\":\"1.41\",\"MinAPIVersion\":\"1.12\"}")
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().add("Content-Type", "application/json");
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    engine.start();
+    return engine;
+  }
+
+  @Test
+  void doesWhatItAcknowledgedThoughItIsStoppedThatMoment() throws Exception {
+    HttpServer engine = slowEngine();
+    workspace.sendToConnections();
+    Map<String, String> environment = environment(workspace);
+    environment.put("DOCKER_HOST", "tcp://127.0.0.1:" + engine.getAddress().getPort());
+    try (Bot bot = start(environment)) {
+      awaitConnections(2);
+      assertThat(bot.port()).isPositive();
+      assertThat(workspace.type(alice, ops, "/inedo help").inTime()).isTrue();
+      assertThat(workspace.shownOnlyTo(alice)).containsExactly("Looking into it …");
+    } finally {
+      engine.stop(0);
+    }
+    assertThat(workspace.shownOnlyTo(alice)).hasSize(2).last().asString().contains("/inedo upgrade");
+  }
+
+  @Test
+  void takesNothingFromOtherWorkspacesNorFromNowhere() throws Exception {
+    workspace.sendToConnections();
+    try (Bot bot = start(environment(workspace))) {
+      awaitConnections(2);
+      assertThat(bot.port()).isPositive();
+      Delivery stranger = workspace.type(workspace.stranger("sam"), ops, "/inedo help");
+      assertThat(stranger.body()).contains("I only answer people of the workspace");
+      Sent ours = workspace.type(alice, ops, "/inedo help").sent();
+      String nowhere =
+          ours.body()
+              .replaceFirst("\"team_id\":\"[^\"]*\",", "")
+              .replaceFirst("\"envelope_id\":\"", "\"envelope_id\":\"other-");
+      assertThat(nowhere).doesNotContain("team_id");
+      Delivery odd =
+          workspace.redeliver(
+              new Delivery(
+                  0, "", Duration.ZERO, false, new Sent(nowhere, "", "", alice, ops, "/inedo")));
+      assertThat(odd.body()).contains("I only answer people of the workspace");
+    }
   }
 
   @Test
