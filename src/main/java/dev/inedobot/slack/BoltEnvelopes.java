@@ -61,7 +61,7 @@ final class BoltEnvelopes implements EnvelopeListener {
   public Acknowledgement instead(Envelope envelope, Shortcoming why) {
     return switch (envelope.kind()) {
       case COMMAND -> Acknowledgement.with(json(command(words(why))));
-      case VIEW_SUBMISSION -> Acknowledgement.with(json(modal(words(why))));
+      case VIEW_SUBMISSION -> Acknowledgement.with(json(modal(why)));
       case INTERACTION ->
           why == Shortcoming.LATE
               ? Acknowledgement.PLAIN
@@ -87,14 +87,16 @@ final class BoltEnvelopes implements EnvelopeListener {
     return SlashCommandResponse.builder().responseType("ephemeral").text(words).build();
   }
 
-  private static ViewSubmissionResponse modal(String words) {
+  private static ViewSubmissionResponse modal(Shortcoming why) {
+    String words = words(why);
+    String heading = why == Shortcoming.LATE ? "Working on it" : "Not done";
     return ViewSubmissionResponse.builder()
         .responseAction("update")
         .view(
             Views.view(
                 view ->
                     view.type("modal")
-                        .title(Views.viewTitle(title -> title.type("plain_text").text("Not done")))
+                        .title(Views.viewTitle(title -> title.type("plain_text").text(heading)))
                         .close(Views.viewClose(close -> close.type("plain_text").text("Close")))
                         .blocks(
                             List.of(

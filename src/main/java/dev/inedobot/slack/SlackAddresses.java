@@ -56,10 +56,21 @@ final class SlackAddresses implements SocketAddresses {
       throw refused(String.valueOf(answer.getError()));
     }
     try {
-      return new URI(String.valueOf(answer.getUrl()));
+      URI address = new URI(String.valueOf(answer.getUrl()));
+      if (isProtected(address)) {
+        return address;
+      }
     } catch (URISyntaxException odd) {
-      throw unreachable("it gave an address that is none", Duration.ZERO, odd);
+      // Said below, without the address, which is as good as a password.
     }
+    throw unreachable("it gave an address that is none for wss", Duration.ZERO, null);
+  }
+
+  /** By TLS; on this machine it may do without. */
+  private static boolean isProtected(URI address) {
+    boolean here = "127.0.0.1".equals(address.getHost()) || "localhost".equals(address.getHost());
+    return address.getHost() != null
+        && ("wss".equals(address.getScheme()) || ("ws".equals(address.getScheme()) && here));
   }
 
   private static NoAddress unreachable(String why, Duration wait, @Nullable Throwable cause) {

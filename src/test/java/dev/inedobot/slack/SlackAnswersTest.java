@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
@@ -45,9 +46,12 @@ final class SlackAnswersTest {
     server.stop(0);
   }
 
+  private String api() {
+    return "http://127.0.0.1:%d/api/".formatted(server.getAddress().getPort());
+  }
+
   private SlackBot connect() throws SlackRefused {
-    String api = "http://127.0.0.1:%d/api/".formatted(server.getAddress().getPort());
-    return SlackBot.connect(api, "xoxb-1", "secret");
+    return SlackBot.connect(api(), "xoxb-1", "secret");
   }
 
   private void refuses(String answer, boolean passing, String sentence) {
@@ -86,6 +90,36 @@ final class SlackAnswersTest {
   @Test
   void refusesAServerThatNamesNoWorkspace() {
     refuses("{\"ok\": true, \"user\": \"inedobot\"}", true, "which workspace");
+  }
+
+  private void refusesSocket(String answer, boolean passing, String sentence) {
+    answers.put("auth.test", OURS);
+    answers.put("apps.connections.open", answer);
+    assertThatThrownBy(() -> SlackBot.connectInSocketMode(api(), "xoxb-1", "xapp-secret"))
+        .isInstanceOfSatisfying(
+            SlackRefused.class, refused -> assertThat(refused.isPassing()).isEqualTo(passing))
+        .hasMessageContaining(sentence)
+        .hasMessageNotContaining("xapp-secret");
+  }
+
+  @Test
+  void tellsABadAppTokenFromSlacksOwnTrouble() throws Exception {
+    for (String error : List.of("invalid_auth", "not_allowed_token_type", "missing_scope")) {
+      String no = "{\"ok\": false, \"error\": \"%s\"}".formatted(error);
+      refusesSocket(no, false, "SLACK_APP_TOKEN");
+      refusesSocket(no, false, "connections:write");
+    }
+    refusesSocket("{\"ok\": false, \"error\": \"internal_error\"}", true, "internal_error");
+    refusesSocket("<html>Please log in</html>", true, "not Slack");
+    refusesSocket("null", true, "apps.connections.open");
+    answers.put("apps.connections.open", "{\"ok\": true, \"url\": \"wss://x.slack.com/link?t=1\"}");
+    SlackBot.connectInSocketMode(api(), "xoxb-1", "xapp-secret").close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ws://x.slack.com/link?ticket=1", "http://x/", "not an address", "wss:x"})
+  void goesToNoAddressWithoutTls(String url) {
+    refusesSocket("{\"ok\": true, \"url\": \"%s\"}".formatted(url), true, "none for wss");
   }
 
   private People people() throws SlackRefused {
