@@ -46,9 +46,16 @@ final class SocketsTest {
     workspace.sendToConnections();
     SocketModeClient client =
         slack.socketMode(workspace.appToken(), SocketModeClient.Backend.JavaWebSocket);
+    client.addWebSocketMessageListener(
+        message -> {
+          if (message.contains("\"slash_commands\"")) {
+            commands.add(message);
+          } else if (message.contains("\"interactive\"")) {
+            clicks.add(message);
+          }
+        });
     client.addSlashCommandsEnvelopeListener(
         envelope -> {
-          commands.add(envelope.getPayload().toString());
           if (!silent) {
             client.sendSocketModeResponse(
                 MapResponse.builder()
@@ -58,10 +65,7 @@ final class SocketsTest {
           }
         });
     client.addInteractiveEnvelopeListener(
-        envelope -> {
-          clicks.add(envelope.getPayload().toString());
-          client.sendSocketModeResponse(new AckResponse(envelope.getEnvelopeId()));
-        });
+        envelope -> client.sendSocketModeResponse(new AckResponse(envelope.getEnvelopeId())));
     client.connect();
     Awaitility.await("connected")
         .atMost(Duration.ofSeconds(10))
