@@ -67,7 +67,7 @@ public final class SocketConnection implements Session.Listener.AutoDemanding {
 
   void ping() {
     Session open = session;
-    if (open != null) {
+    if (open != null && open.isOpen()) {
       open.sendPing(
           ByteBuffer.wrap("Ping from local".getBytes(StandardCharsets.UTF_8)), Callback.NOOP);
     }

@@ -57,10 +57,20 @@ final class Sockets implements AutoCloseable {
     this.patience = patience;
     var unused =
         timer.scheduleWithFixedDelay(
-            () -> connections().forEach(SocketConnection::ping),
+            this::ping,
             PING_MILLIS,
             PING_MILLIS,
             TimeUnit.MILLISECONDS);
+  }
+
+  private void ping() {
+    for (SocketConnection connection : connections()) {
+      try {
+        connection.ping();
+      } catch (RuntimeException ending) {
+        // It is ending at this moment; the others are pinged all the same.
+      }
+    }
   }
 
   private static Thread thread(Runnable task) {
