@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
@@ -78,11 +79,11 @@ public final class DatabaseCheckup {
       return Jdbi.create(source)
           .withHandle(
               handle -> {
-                Set<String> tables =
+                List<String> tables =
                     handle
                         .createQuery("SELECT name FROM sqlite_master WHERE type = 'table'")
                         .mapTo(String.class)
-                        .set();
+                        .list();
                 if (!tables.contains(Schema.HISTORY)) {
                   return new Version(null, !tables.isEmpty(), false);
                 }
