@@ -236,10 +236,11 @@ final class Bot implements AutoCloseable {
       return WebServer.start(listen.bind(), listen.port(), readiness.and("slack", socket::problem));
     }
     String secret = config.slack().signingSecret().reveal();
+    Clock clock = Clock.systemUTC();
     return WebServer.start(
         listen.bind(),
         listen.port(),
-        new VerifyingFilter(new RequestVerifier(secret, Clock.systemUTC())),
+        new VerifyingFilter(new RequestVerifier(secret, clock), clock),
         listeners.servlet(),
         readiness);
   }

@@ -102,8 +102,7 @@ final class Doctor implements Examination {
         listing.get().instances().stream()
             .map(
                 instance ->
-                    new Check(
-                        "registry of " + instance.name(), () -> List.of(registry(instance))))
+                    new Check("registry of " + instance.name(), () -> List.of(registry(instance))))
             .toList();
     found.addAll(Rounds.make(second, ROUND));
     return found;
@@ -130,8 +129,7 @@ final class Doctor implements Examination {
           new Check(
               "Socket Mode",
               () ->
-                  List.of(
-                      SlackFindings.connections(socket.live(), socket.quiet().orElse(null)))));
+                  List.of(SlackFindings.connections(socket.live(), socket.quiet().orElse(null)))));
     }
     for (String channel : settings.channels()) {
       checks.add(new Check("channel " + channel, () -> List.of(slack.channel(channel))));
@@ -172,8 +170,7 @@ final class Doctor implements Examination {
           .ifPresent(
               container -> {
                 Disk disk = host.disk(container.id(), container.image().id());
-                found.add(
-                    MachineFindings.disk(name, disk.root(), disk.free(), disk.imageSize()));
+                found.add(MachineFindings.disk(name, disk.root(), disk.free(), disk.imageSize()));
               });
     } catch (HostProblem problem) {
       found.add(MachineFindings.engineAway(name, String.valueOf(problem.getMessage())));
@@ -206,8 +203,7 @@ final class Doctor implements Examination {
     }
     for (Instances.NotAnInstance other : listing.others()) {
       found.add(
-          Finding.ok(
-              "container " + other.container(), "I don't upgrade it: " + other.why() + "."));
+          Finding.ok("container " + other.container(), "I don't upgrade it: " + other.why() + "."));
     }
     return found;
   }

@@ -40,7 +40,8 @@ public final class MachineFindings {
           Finding.warning(
               "database",
               "Others may read %s.".formatted(facts.file()),
-              "The bot takes that from them when it starts; or `chmod 600 %s`.".formatted(facts.file())));
+              "The bot takes that from them when it starts; or `chmod 600 %s`."
+                  .formatted(facts.file())));
     }
     if (inContainer) {
       found.add(volume(facts, mount));
@@ -70,7 +71,9 @@ public final class MachineFindings {
     }
     if (facts.schema().isEmpty()) {
       return Finding.unknown(
-          subject, "%s is there; its version could not be read just now.".formatted(facts.file()), "");
+          subject,
+          "%s is there; its version could not be read just now.".formatted(facts.file()),
+          "");
     }
     String version = facts.schema().get();
     return Finding.ok(

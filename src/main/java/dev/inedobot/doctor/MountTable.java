@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The file systems that a process sees, as Linux tells them in {@code /proc/self/mountinfo}
- * (proc_pid_mountinfo(5)): the fifth field of a line is the place, and after a lone hyphen comes the
- * type.
+ * (proc_pid_mountinfo(5)): the fifth field of a line is the place, and after a lone hyphen comes
+ * the type.
  */
 public final class MountTable {
   private final String text;

@@ -118,7 +118,9 @@ public final class SlackFindings {
     String where = "It is on the app's page “Basic Information”.";
     if (secret.isBlank()) {
       return Finding.failure(
-          subject, "SLACK_SIGNING_SECRET is not set: without it anybody could speak as Slack.", where);
+          subject,
+          "SLACK_SIGNING_SECRET is not set: without it anybody could speak as Slack.",
+          where);
     }
     if (!secret.matches("[0-9a-f]{32}")) {
       return Finding.failure(
@@ -148,7 +150,8 @@ public final class SlackFindings {
         "%d of 2 connections live; the last message came %d s ago."
             .formatted(live, quiet.toSeconds());
     return live == 1
-        ? Finding.warning(subject, words, "The bot is opening the other; if that lasts, the log says why.")
+        ? Finding.warning(
+            subject, words, "The bot is opening the other; if that lasts, the log says why.")
         : Finding.ok(subject, words);
   }
 
@@ -185,12 +188,15 @@ public final class SlackFindings {
     if (error != null || member == null) {
       return Finding.unknown(
           subject,
-          "Slack did not tell whether I am in it (%s).".formatted(error == null ? "no word" : error),
+          "Slack did not tell whether I am in it (%s)."
+              .formatted(error == null ? "no word" : error),
           "");
     }
     if (archived) {
       return Finding.failure(
-          subject, "It is archived: nothing can be posted there.", "Name another in `slack.channels`.");
+          subject,
+          "It is archived: nothing can be posted there.",
+          "Name another in `slack.channels`.");
     }
     return member
         ? Finding.ok(subject, "I am in it.")

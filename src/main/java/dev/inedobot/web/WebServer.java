@@ -21,6 +21,9 @@ public final class WebServer implements AutoCloseable {
   private static final long IDLE_MILLIS = 30_000;
   private static final long STOP_MILLIS = 5_000;
 
+  /** At the end a connection that waits for its next request is not waited for. */
+  private static final long SHUTDOWN_IDLE_MILLIS = 50;
+
   private final Server server;
   private final ServerConnector connector;
 
@@ -68,6 +71,7 @@ public final class WebServer implements AutoCloseable {
     connector.setHost(bind);
     connector.setPort(port);
     connector.setIdleTimeout(IDLE_MILLIS);
+    connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
     server.addConnector(connector);
 
     ServletContextHandler context = new ServletContextHandler();

@@ -70,7 +70,8 @@ final class DoctorCommandTest {
         .anyMatch(line -> line.startsWith("ok       clock: "))
         .anyMatch(line -> line.startsWith("ok       signing secret: "))
         .anyMatch(line -> line.startsWith("ok       database: "))
-        .anyMatch(line -> line.startsWith("failure  engine local: ") && line.contains("DOCKER_HOST"))
+        .anyMatch(
+            line -> line.startsWith("failure  engine local: ") && line.contains("DOCKER_HOST"))
         .noneMatch(line -> line.contains(workspace.botToken()))
         .noneMatch(line -> line.contains(workspace.signingSecret()));
     try (Stream<Path> files = Files.list(directory)) {

@@ -43,8 +43,7 @@ final class DoctorIT {
   private static List<String> lines(Map<String, String> environment, int status) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    int ended =
-        DoctorCommand.examine(environment, stage.file(), directory, Path.of("/"), out);
+    int ended = DoctorCommand.examine(environment, stage.file(), directory, Path.of("/"), out);
     List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
     assertThat(ended).as("%s", lines).isEqualTo(status);
     return lines;

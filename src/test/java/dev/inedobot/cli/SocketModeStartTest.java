@@ -3,8 +3,8 @@ package dev.inedobot.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.inedobot.config.ConfigReader;
 import com.sun.net.httpserver.HttpServer;
+import dev.inedobot.config.ConfigReader;
 import dev.inedobot.demo.workspace.Channel;
 import dev.inedobot.demo.workspace.Delivery;
 import dev.inedobot.demo.workspace.Delivery.Sent;
@@ -159,7 +159,11 @@ final class SocketModeStartTest {
     } finally {
       engine.stop(0);
     }
-    assertThat(workspace.shownOnlyTo(alice)).hasSize(2).last().asString().contains("/inedo upgrade");
+    assertThat(workspace.shownOnlyTo(alice))
+        .hasSize(2)
+        .last()
+        .asString()
+        .contains("/inedo upgrade");
   }
 
   @Test

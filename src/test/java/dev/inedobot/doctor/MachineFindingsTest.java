@@ -74,8 +74,7 @@ final class MachineFindingsTest {
             .get(1),
         Verdict.OK,
         "/data");
-    assertFinding(
-        MachineFindings.database(facts, true, Optional.empty()).get(1), Verdict.UNKNOWN);
+    assertFinding(MachineFindings.database(facts, true, Optional.empty()).get(1), Verdict.UNKNOWN);
   }
 
   @Test

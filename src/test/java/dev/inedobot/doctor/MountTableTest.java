@@ -19,7 +19,8 @@ final class MountTableTest {
 
   @Test
   void findsTheFileSystemThatAPathIsOn() {
-    assertThat(TABLE.of(Path.of("/data/inedobot.db"))).contains(new Mount(Path.of("/data"), "ext4"));
+    assertThat(TABLE.of(Path.of("/data/inedobot.db")))
+        .contains(new Mount(Path.of("/data"), "ext4"));
     assertThat(TABLE.of(Path.of("/database/inedobot.db")))
         .contains(new Mount(Path.of("/"), "overlay"));
     assertThat(TABLE.of(Path.of("/my place/inedobot.db")))

@@ -46,8 +46,7 @@ final class RoundsTest {
         .containsExactly("first", "silent", "silent", "failing", "last");
     assertThat(found)
         .extracting(Finding::verdict)
-        .containsExactly(
-            Verdict.OK, Verdict.UNKNOWN, Verdict.UNKNOWN, Verdict.UNKNOWN, Verdict.OK);
+        .containsExactly(Verdict.OK, Verdict.UNKNOWN, Verdict.UNKNOWN, Verdict.UNKNOWN, Verdict.OK);
     assertThat(found.get(3).sentence()).contains("on purpose");
   }
 }

@@ -69,7 +69,11 @@ final class SlackFindingsTest {
   @Test
   void tellsOfScopesThatAreMissingOrTooMany() {
     assertFinding(scopes(SlackFindings.SCOPES), Verdict.OK);
-    assertFinding(scopes(Set.of("commands", "chat:write")), Verdict.FAILURE, "usergroups:read, users:read", "manifest.yml");
+    assertFinding(
+        scopes(Set.of("commands", "chat:write")),
+        Verdict.FAILURE,
+        "usergroups:read, users:read",
+        "manifest.yml");
     assertFinding(scopes(MORE), Verdict.WARNING, "files:write", "manifest.yml");
     assertFinding(scopes(null), Verdict.UNKNOWN);
   }

@@ -2,10 +2,10 @@ package dev.inedobot.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.inedobot.doctor.Examination;
-import dev.inedobot.doctor.Finding;
 import dev.inedobot.demo.workspace.LocalWorkspace;
 import dev.inedobot.demo.workspace.Member;
+import dev.inedobot.doctor.Examination;
+import dev.inedobot.doctor.Finding;
 import dev.inedobot.upgrade.Actor;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

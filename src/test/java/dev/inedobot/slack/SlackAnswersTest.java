@@ -83,8 +83,7 @@ final class SlackAnswersTest {
 
   @Test
   void refusesAnAppThatIsInstalledForAWholeOrganization() {
-    refuses(
-        OURS.replace("}", ", \"is_enterprise_install\": true}"), false, "whole organization");
+    refuses(OURS.replace("}", ", \"is_enterprise_install\": true}"), false, "whole organization");
   }
 
   @Test

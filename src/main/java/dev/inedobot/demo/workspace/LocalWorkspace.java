@@ -287,7 +287,8 @@ public final class LocalWorkspace implements AutoCloseable {
   /**
    * Says what the bot token may do.
    *
-   * @param scopes for example {@code chat:write}; what the bot's own manifest asks for if never said
+   * @param scopes for example {@code chat:write}; what the bot's own manifest asks for if never
+   *     said
    */
   public void grant(Set<String> scopes) {
     methods.grant(scopes);

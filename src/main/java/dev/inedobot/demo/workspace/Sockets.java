@@ -56,11 +56,7 @@ final class Sockets implements AutoCloseable {
     this.team = team;
     this.patience = patience;
     var unused =
-        timer.scheduleWithFixedDelay(
-            this::ping,
-            PING_MILLIS,
-            PING_MILLIS,
-            TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::ping, PING_MILLIS, PING_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void ping() {

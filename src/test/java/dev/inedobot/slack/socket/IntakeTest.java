@@ -145,8 +145,7 @@ final class IntakeTest {
   void givesAnAnswerThatIsNoJsonAsText() throws Exception {
     assertThat(JSON.readTree(command("e1").acknowledged("hello \"you\"")))
         .isEqualTo(
-            JSON.readTree(
-                "{\"envelope_id\":\"e1\",\"payload\":{\"text\":\"hello \\\"you\\\"\"}}"));
+            JSON.readTree("{\"envelope_id\":\"e1\",\"payload\":{\"text\":\"hello \\\"you\\\"\"}}"));
     assertThat(command("e1").acknowledged(null)).isEqualTo("{\"envelope_id\":\"e1\"}");
     assertThat(command("e1").acknowledged("")).isEqualTo("{\"envelope_id\":\"e1\"}");
   }
