@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -81,8 +82,7 @@ final class Doctor implements Examination {
 
   @Override
   public List<Finding> examine() {
-    AtomicReference<Instances.Listing> listing =
-        new AtomicReference<>(new Instances.Listing(List.of(), List.of(), List.of()));
+    List<InstanceSettings> known = new CopyOnWriteArrayList<>();
     List<Check> first = new ArrayList<>();
     first.add(new Check("configuration", () -> MachineFindings.configuration(problems)));
     first.addAll(slackChecks());
@@ -94,12 +94,13 @@ final class Doctor implements Examination {
         new Check(
             "instances",
             () -> {
-              listing.set(instances.list());
-              return instances(listing.get());
+              Instances.Listing listing = instances.list();
+              known.addAll(listing.instances());
+              return instances(listing);
             }));
     List<Finding> found = new ArrayList<>(Rounds.make(first, ROUND));
     List<Check> second =
-        listing.get().instances().stream()
+        known.stream()
             .map(
                 instance ->
                     new Check("registry of " + instance.name(), () -> List.of(registry(instance))))

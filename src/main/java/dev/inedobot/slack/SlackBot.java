@@ -152,6 +152,8 @@ public final class SlackBot implements AutoCloseable {
     config.setHttpClientCallTimeoutMillis(CALL_TIMEOUT_MILLIS);
     config.setHttpClientReadTimeoutMillis(CALL_TIMEOUT_MILLIS);
     config.setHttpClientWriteTimeoutMillis(CALL_TIMEOUT_MILLIS);
+    // For its statistics it would ask auth.test before other calls, with each token.
+    config.setStatsEnabled(false);
     if (apiUrl.matches("https?://(127\\.0\\.0\\.1|localhost|\\[::1\\])[:/].*")) {
       // The client takes the proxy of the environment, but not its exceptions.
       config.setProxyUrl(null);

@@ -71,7 +71,8 @@ final class DoctorReportTest {
     begun.await();
     assertThat(report.of(actor(alice))).startsWith("I am at it already");
     go.countDown();
-    Awaitility.await("the first is answered").until(() -> first.get().contains("clock"));
+    Awaitility.await("the first is answered")
+        .until(() -> String.valueOf(first.get()).contains("clock"));
     assertThat(report.of(actor(alice))).contains("clock");
   }
 }

@@ -47,6 +47,9 @@ final class ApiMethods {
     if (method.equals("apps.connections.open")) {
       return open(token);
     }
+    if (token.equals(team.appToken()) && method.equals("auth.test")) {
+      return authTest().put("app_id", team.appId()).put("app_name", team.botName());
+    }
     if (token.equals(team.appToken())) {
       throw new Refused("not_allowed_token_type", "this method takes the bot token");
     }

@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.server.ServerUpgradeRequest;
@@ -39,7 +40,7 @@ final class Sockets implements AutoCloseable {
   private static final int NOT_FOUND = 404;
   private static final long PING_MILLIS = 3_000;
   private static final long LEAVING_MILLIS = 2_000;
-  private static final String TICKET = "ticket=";
+  private static final String TICKET = "ticket";
 
   private final Team team;
   private final Duration patience;
@@ -84,16 +85,15 @@ final class Sockets implements AutoCloseable {
   synchronized String give() {
     String ticket = Tokens.secretPath();
     tickets.add(ticket);
-    return "%s/link/?%s%s&app_id=%s".formatted(address, TICKET, ticket, team.appId());
+    return "%s/link/?%s=%s&app_id=%s".formatted(address, TICKET, ticket, team.appId());
   }
 
   /** Takes a connection, or refuses it by returning null. */
   @Nullable Object accept(
       ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
-    String query = String.valueOf(request.getHttpURI().getQuery());
-    String ticket = query.replaceFirst("^" + TICKET, "").replaceFirst("&.*", "");
+    String ticket = Request.extractQueryParameters(request).getValue(TICKET);
     synchronized (this) {
-      if (tickets.remove(ticket)) {
+      if (ticket != null && tickets.remove(ticket)) {
         return new SocketConnection(this::opened, this::closed, this::acknowledged);
       }
     }

@@ -9,13 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param then what is done once, whether or not it could be sent; may block
  */
 public record Acknowledgement(@Nullable String payload, Runnable then) {
-  private static final Runnable NOTHING = () -> {};
-
   /** An acknowledgement that says nothing. */
-  public static final Acknowledgement PLAIN = new Acknowledgement(null, NOTHING);
+  public static final Acknowledgement PLAIN = with(null);
 
   /** An acknowledgement with an answer. */
   public static Acknowledgement with(@Nullable String payload) {
-    return new Acknowledgement(payload, NOTHING);
+    return new Acknowledgement(payload, () -> {});
   }
 }

@@ -82,7 +82,13 @@ final class SocketsTest {
         .isEqualTo("invalid_auth");
     assertThat(methods.appsConnectionsOpen(r -> r.token(workspace.appToken())).getUrl())
         .startsWith("ws://127.0.0.1:");
-    assertThat(slack.methods(workspace.appToken()).authTest(r -> r).getError())
+    assertThat(slack.methods(workspace.appToken()).authTest(r -> r).getAppName())
+        .isEqualTo("inedobot");
+    assertThat(
+            slack
+                .methods(workspace.appToken())
+                .usersInfo(r -> r.user(alice.id()))
+                .getError())
         .isEqualTo("not_allowed_token_type");
   }
 
