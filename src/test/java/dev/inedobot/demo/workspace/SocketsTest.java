@@ -84,11 +84,7 @@ final class SocketsTest {
         .startsWith("ws://127.0.0.1:");
     assertThat(slack.methods(workspace.appToken()).authTest(r -> r).getAppName())
         .isEqualTo("inedobot");
-    assertThat(
-            slack
-                .methods(workspace.appToken())
-                .usersInfo(r -> r.user(alice.id()))
-                .getError())
+    assertThat(slack.methods(workspace.appToken()).usersInfo(r -> r.user(alice.id())).getError())
         .isEqualTo("not_allowed_token_type");
   }
 
