@@ -5,6 +5,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import java.net.URI;
 import java.util.EnumSet;
+import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -14,7 +15,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Jetty with one door for Slack, {@code /healthz} and {@code /readyz}. */
+/** Jetty with {@code /healthz}, {@code /readyz} and, over HTTP, one door for Slack. */
 public final class WebServer implements AutoCloseable {
   private static final int THREADS = 64;
   private static final long IDLE_MILLIS = 30_000;
@@ -42,6 +43,24 @@ public final class WebServer implements AutoCloseable {
    */
   public static WebServer start(
       String bind, int port, Filter door, HttpServlet slack, Readiness readiness) {
+    return start(
+        bind,
+        port,
+        context -> {
+          context.addFilter(
+              new FilterHolder(door), "/slack/events", EnumSet.of(DispatcherType.REQUEST));
+          context.addServlet(new ServletHolder(slack), "/slack/events");
+        },
+        readiness);
+  }
+
+  /** As before, without a door for Slack: in Socket Mode it comes by other ways. */
+  public static WebServer start(String bind, int port, Readiness readiness) {
+    return start(bind, port, context -> {}, readiness);
+  }
+
+  private static WebServer start(
+      String bind, int port, Consumer<ServletContextHandler> slack, Readiness readiness) {
     QueuedThreadPool threads = new QueuedThreadPool(THREADS);
     threads.setName("web");
     Server server = new Server(threads);
@@ -56,8 +75,7 @@ public final class WebServer implements AutoCloseable {
     server.addConnector(connector);
 
     ServletContextHandler context = new ServletContextHandler();
-    context.addFilter(new FilterHolder(door), "/slack/events", EnumSet.of(DispatcherType.REQUEST));
-    context.addServlet(new ServletHolder(slack), "/slack/events");
+    slack.accept(context);
     context.addServlet(new ServletHolder(new AliveServlet()), "/healthz");
     context.addServlet(new ServletHolder(new ReadyServlet(readiness)), "/readyz");
     context.addServlet(new ServletHolder(new NothingHereServlet()), "/");

@@ -9,13 +9,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A Slack workspace on this machine with one installed bot. It answers the bot's calls of the Web
  * API as strictly as Slack, and plays the people: what they type and click reaches the bot as
- * signed HTTP. Safe for several threads.
+ * signed HTTP, or, in Socket Mode, by the connections that it opened. Safe for several threads.
  */
 public final class LocalWorkspace implements AutoCloseable {
   private static final Duration SLACKS_PATIENCE = Duration.ofSeconds(3);
@@ -30,10 +31,13 @@ public final class LocalWorkspace implements AutoCloseable {
   private final Messages messages;
   private final ResponseUrls urls;
   private final Acknowledgement acknowledgement;
+  private final ApiMethods methods;
   private final Sender sender;
+  private final Sockets sockets;
   private final Rendering rendering;
   private final WorkspaceServer server;
   private volatile @Nullable URI bot;
+  private volatile boolean socketMode;
 
   private LocalWorkspace(Clock clock, Duration patience) {
     this.clock = clock;
@@ -42,12 +46,14 @@ public final class LocalWorkspace implements AutoCloseable {
     Responses responses = new Responses(messages);
     acknowledgement = new Acknowledgement(responses, messages, refusals);
     sender = new Sender(patience);
+    sockets = new Sockets(team, patience);
     rendering = new Rendering(directory::nameOf, clock.getZone());
-    ApiMethods methods = new ApiMethods(team, directory, messages);
+    methods = new ApiMethods(team, directory, messages, sockets);
     server =
         WorkspaceServer.start(
             new WebApiServlet(methods, outage, refusals),
-            new ResponseUrlServlet(urls, responses, outage, refusals));
+            new ResponseUrlServlet(urls, responses, outage, refusals),
+            sockets);
   }
 
   /** Starts one on a free port, with a team, a bot token and a signing secret of its own. */
@@ -78,6 +84,11 @@ public final class LocalWorkspace implements AutoCloseable {
     return team.botToken();
   }
 
+  /** The app-level token, for Socket Mode. */
+  public String appToken() {
+    return team.appToken();
+  }
+
   public String signingSecret() {
     return team.signingSecret();
   }
@@ -93,6 +104,31 @@ public final class LocalWorkspace implements AutoCloseable {
   /** Says where the bot takes commands and clicks. */
   public void sendTo(URI slackEvents) {
     bot = slackEvents;
+    socketMode = false;
+  }
+
+  /** Turns Socket Mode on: commands and clicks go by the connections that the bot opens. */
+  public void sendToConnections() {
+    socketMode = true;
+  }
+
+  /** How many connections of the bot take commands and clicks. */
+  public int connections() {
+    return sockets.connections().size();
+  }
+
+  /** Ends all connections of the bot without a word. */
+  public void dropConnections() {
+    sockets.dropAll();
+  }
+
+  /**
+   * Tells the bot to replace its connections, which end two seconds later.
+   *
+   * @param reason as Slack says it: {@code warning} or {@code refresh_requested}
+   */
+  public void refreshConnections(String reason) {
+    sockets.refresh(reason);
   }
 
   /** A full member with this name, made the first time. */
@@ -193,7 +229,7 @@ public final class LocalWorkspace implements AutoCloseable {
             .formatted(actionId, ts, posted.buttons().stream().map(Button::actionId).toList()));
   }
 
-  /** Sends a request again, with the same body, date and signature. */
+  /** Sends a request again, with the same body, date and signature, or the same envelope. */
   public Delivery redeliver(Delivery earlier) {
     return send(earlier.sent());
   }
@@ -248,6 +284,16 @@ public final class LocalWorkspace implements AutoCloseable {
     changes.tell(listener);
   }
 
+  /**
+   * Says what the bot token may do.
+   *
+   * @param scopes for example {@code chat:write}; what the bot's own manifest asks for if never
+   *     said
+   */
+  public void grant(Set<String> scopes) {
+    methods.grant(scopes);
+  }
+
   /** While it is down, calls are answered with 503 or not at all, by turns. */
   public void apiDown(boolean down) {
     outage.down(down);
@@ -273,23 +319,31 @@ public final class LocalWorkspace implements AutoCloseable {
   }
 
   private Delivery send(String body, Member who, Channel where, String command) {
+    if (socketMode) {
+      return send(new Sent(Sockets.envelope(body), "", "", who, where, command));
+    }
     String timestamp = Long.toString(clock.instant().getEpochSecond());
     String signature = new SlackSignature.Generator(team.signingSecret()).generate(timestamp, body);
     return send(new Sent(body, timestamp, signature, who, where, command));
   }
 
   private Delivery send(Sent sent) {
-    URI to = bot;
-    if (to == null) {
-      throw new IllegalStateException("Nobody said where the bot is: call sendTo first");
-    }
-    Delivery delivery = sender.send(to, sent);
+    Delivery delivery = sent.signature().isEmpty() ? sockets.send(sent) : overHttp(sent);
     acknowledgement.show(delivery);
     return delivery;
   }
 
+  private Delivery overHttp(Sent sent) {
+    URI to = bot;
+    if (to == null) {
+      throw new IllegalStateException("Nobody said where the bot is: call sendTo first");
+    }
+    return sender.send(to, sent);
+  }
+
   @Override
   public void close() {
+    sockets.close();
     server.close();
     changes.close();
   }
