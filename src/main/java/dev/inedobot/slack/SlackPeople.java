@@ -19,19 +19,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks Slack who people are. Members of a user group are remembered for half a minute: Slack
- * answers that question about 20 times a minute. Whether somebody is a full member is asked each
- * time.
+ * Asks Slack who people are. Members of a user group are asked for at most every three seconds,
+ * since Slack answers that question about 20 times a minute; where it takes no more, what it said
+ * half a minute ago counts. Whether somebody is a full member is asked each time.
  */
 final class SlackPeople implements People {
   private static final Logger LOG = LoggerFactory.getLogger(SlackPeople.class);
   private static final Set<String> UNTOLD = Set.of("user_not_found", "unknown_method");
+  private static final Set<String> GONE = Set.of("no_such_subteam", "subteam_not_found");
+  private static final Duration ANEW = Duration.ofSeconds(3);
   private static final Duration REMEMBERED = Duration.ofSeconds(30);
+  private static final int TOO_MANY = 429;
 
   private final MethodsClient slack;
   private final String teamId;
-  private final Cache<String, List<String>> groups =
-      Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(200).build();
+  private final Cache<String, List<String>> newest = remembering(ANEW);
+  private final Cache<String, List<String>> groups = remembering(REMEMBERED);
 
   /**
    * @param teamId the workspace that the bot is installed in
@@ -39,6 +42,10 @@ final class SlackPeople implements People {
   SlackPeople(MethodsClient slack, String teamId) {
     this.slack = slack;
     this.teamId = teamId;
+  }
+
+  private static Cache<String, List<String>> remembering(Duration time) {
+    return Caffeine.newBuilder().expireAfterWrite(time).maximumSize(200).build();
   }
 
   @Override
@@ -91,9 +98,10 @@ final class SlackPeople implements People {
 
   @Override
   public boolean isInGroup(String userId, String groupId) throws PeopleProblem {
-    List<String> members = groups.getIfPresent(groupId);
+    List<String> members = newest.getIfPresent(groupId);
     if (members == null) {
       members = members(groupId);
+      newest.put(groupId, members);
       groups.put(groupId, members);
     }
     return members.contains(userId);
@@ -103,8 +111,17 @@ final class SlackPeople implements People {
     UsergroupsUsersListResponse response;
     try {
       response = slack.usergroupsUsersList(request -> request.usergroup(groupId));
-    } catch (IOException | SlackApiException lost) {
+    } catch (SlackApiException failed) {
+      List<String> before = groups.getIfPresent(groupId);
+      if (failed.getResponse().code() == TOO_MANY && before != null) {
+        return before;
+      }
+      throw new PeopleProblem("Slack could not be asked (" + failed.getMessage() + ").", failed);
+    } catch (IOException lost) {
       throw new PeopleProblem("Slack could not be asked (" + lost.getMessage() + ").", lost);
+    }
+    if (GONE.contains(String.valueOf(response.getError()))) {
+      throw new GroupGone(groupId);
     }
     if (!response.isOk()) {
       throw new PeopleProblem(

@@ -53,7 +53,9 @@ final class CommandParserTest {
         Arguments.of("History\u00a0proget", new History("proget")),
         Arguments.of("cancel k7m2qxp4", new Cancel("k7m2qxp4")),
         Arguments.of("help", new Help()),
-        Arguments.of("HELP me", new Help()),
+        Arguments.of("help Upgrade proget", new Help("Upgrade")),
+        Arguments.of("HELP me", new Help("me")),
+        Arguments.of("upgrade", new Command.UpgradeForm()),
         Arguments.of("", new Help()),
         Arguments.of(" \u00a0\t\n", new Help()));
   }
@@ -122,7 +124,7 @@ final class CommandParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "upgrade",
+        "upgrade --at 02:00",
         "upgrade proget 2024.5 now",
         "status a b",
         "plan",
