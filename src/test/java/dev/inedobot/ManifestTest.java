@@ -35,7 +35,9 @@ final class ManifestTest {
           "chatPostEphemeral", "chat:write",
           "chatUpdate", "chat:write",
           "usersInfo", "users:read",
-          "usergroupsUsersList", "usergroups:read");
+          "usergroupsUsersList", "usergroups:read",
+          "viewsOpen", "",
+          "viewsUpdate", "");
 
   private final List<String> lines = read();
   private final JsonNode manifest = parse(lines.stream());
@@ -52,6 +54,11 @@ final class ManifestTest {
     assertThat(command.path("command").asText()).hasSizeLessThanOrEqualTo(32);
     assertThat(command.path("description").asText()).hasSizeBetween(1, 2000);
     assertThat(command.path("usage_hint").asText()).hasSizeBetween(1, 1000);
+  }
+
+  @Test
+  void letsTheBotSendDirectMessages() {
+    assertThat(manifest.at("/features/app_home/messages_tab_enabled").asBoolean()).isTrue();
   }
 
   @Test

@@ -101,8 +101,6 @@ final class SlackPeople implements People {
     List<String> members = newest.getIfPresent(groupId);
     if (members == null) {
       members = members(groupId);
-      newest.put(groupId, members);
-      groups.put(groupId, members);
     }
     return members.contains(userId);
   }
@@ -129,6 +127,10 @@ final class SlackPeople implements People {
               .formatted(response.getError(), groupId),
           null);
     }
-    return response.getUsers() == null ? List.of() : List.copyOf(response.getUsers());
+    List<String> members =
+        response.getUsers() == null ? List.of() : List.copyOf(response.getUsers());
+    newest.put(groupId, members);
+    groups.put(groupId, members);
+    return members;
   }
 }

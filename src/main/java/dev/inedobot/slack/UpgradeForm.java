@@ -192,15 +192,28 @@ final class UpgradeForm {
       return;
     }
     Optional<Upgrade> opened = Optional.empty();
+    Outcome outcome;
     try {
-      opened = request(filled, who, told);
+      Optional<Outcome> unfit = unfit(filled);
+      if (unfit.isPresent()) {
+        outcome = unfit.get();
+      } else {
+        Asked asked =
+            desk.request(
+                filled.instance(), filled.version(), filled.begin(), who, filled.channel());
+        outcome = outcome(asked, filled);
+        opened =
+            asked instanceof Asked.Opened taken ? Optional.of(taken.upgrade()) : Optional.empty();
+      }
     } finally {
+      // Before anything is told: what has to be changed may be sent again at once.
       if (opened.isPresent()) {
         sent.put(window, opened.get().id().value());
       } else {
         sent.invalidate(window);
       }
     }
+    told.accept(outcome);
     if (opened.isPresent() && firstMessage.stands(opened.get(), reply) && filled.backup()) {
       decisions.acknowledge(opened.get().id(), who);
     }
@@ -213,28 +226,25 @@ final class UpgradeForm {
             .formatted(upgrade);
   }
 
-  private Optional<Upgrade> request(Filled filled, Actor who, Consumer<Outcome> told) {
+  /** Why nothing can be asked for with this; empty if something can. */
+  private Optional<Outcome> unfit(Filled filled) {
     Optional<String> noRecord = place.refuseRecord(filled.channel());
-    if (noRecord.isPresent() || filled.channel().isEmpty()) {
-      told.accept(
-          new Outcome.Over(
-              noRecord.orElse("This form names no channel, so I did nothing: open it anew.")));
-      return Optional.empty();
+    if (noRecord.isPresent()) {
+      return Optional.of(new Outcome.Over(noRecord.get()));
+    }
+    if (filled.channel().isEmpty()) {
+      return Optional.of(
+          new Outcome.Over("This form names no channel, so I did nothing: open it anew."));
     }
     if (filled.instance().isEmpty()) {
-      told.accept(new Outcome.Wrong(FormView.INSTANCE, "Choose an instance."));
-      return Optional.empty();
+      return Optional.of(new Outcome.Wrong(FormView.INSTANCE, "Choose an instance."));
     }
     if (filled.version().isEmpty()) {
-      told.accept(
+      return Optional.of(
           new Outcome.Wrong(
               filled.versionBlock(), "Choose a version too; it appears once it is looked up."));
-      return Optional.empty();
     }
-    Asked asked =
-        desk.request(filled.instance(), filled.version(), filled.begin(), who, filled.channel());
-    told.accept(outcome(asked, filled));
-    return asked instanceof Asked.Opened opened ? Optional.of(opened.upgrade()) : Optional.empty();
+    return Optional.empty();
   }
 
   private static Outcome outcome(Asked asked, Filled filled) {

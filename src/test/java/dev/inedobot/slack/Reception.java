@@ -342,7 +342,22 @@ final class Reception implements AutoCloseable {
 
   /** A window as Slack is sent it. */
   static String json(View view) {
-    return GSON.toJson(view);
+    return plain(GSON.toJson(view));
+  }
+
+  /** What a request was answered with; empty for nothing. */
+  static String body(Response response) {
+    String body = response.getBody();
+    return body == null ? "" : plain(body);
+  }
+
+  /** As it is without what Gson does for HTML. */
+  private static String plain(String json) {
+    return json.replace("\\u0027", "'")
+        .replace("\\u003c", "<")
+        .replace("\\u003e", ">")
+        .replace("\\u0026", "&")
+        .replace("\\u003d", "=");
   }
 
   @Override

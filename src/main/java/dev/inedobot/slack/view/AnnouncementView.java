@@ -3,6 +3,7 @@ package dev.inedobot.slack.view;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
+import dev.inedobot.upgrade.plan.Downtime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,7 @@ public final class AnnouncementView {
                     Mrkdwn.safeLine(upgrade.instance(), 80),
                     Mrkdwn.safeLine(upgrade.to(), 40),
                     upgrade.state().words(),
-                    outcome(events, 600),
+                    (outcome(events, 600) + " " + Downtime.unmeasured(events)).strip(),
                     thread(link))));
   }
 
@@ -66,7 +67,7 @@ public final class AnnouncementView {
   /** For the thread: a channel that does not take these lines. */
   public static Message refused(String channel, String error) {
     return Message.of(
-        "I can't tell <#%s> of the downtime: Slack answers %s. %s The upgrade does not wait for that."
+        "I can't tell <#%s> of the downtime: Slack answers %s.%s The upgrade does not wait for that."
             .formatted(Mrkdwn.safeLine(channel, 30), Mrkdwn.code(error), fix(error)));
   }
 
@@ -79,7 +80,7 @@ public final class AnnouncementView {
     boolean over = !upgrade.state().isActive();
     return new Message(
         List.of(
-            "I can't write in <#%s> any more: Slack answers %s. %s Then I complete the thread there."
+            "I can't write in <#%s> any more: Slack answers %s.%s Once I can, I complete the thread there."
                 .formatted(Mrkdwn.safeLine(upgrade.channel(), 30), Mrkdwn.code(error), fix(error)),
             "The upgrade of *%s* to %s (`%s`) %s, and its record is kept. %s"
                 .formatted(
@@ -94,10 +95,10 @@ public final class AnnouncementView {
 
   private static String fix(String error) {
     return switch (error) {
-      case "not_in_channel", "channel_not_found" -> "Invite me there (again).";
-      case "is_archived" -> "It is archived; somebody may bring it back.";
+      case "not_in_channel", "channel_not_found" -> " Invite me there (again).";
+      case "is_archived" -> " It is archived; somebody may bring it back.";
       case "restricted_action", "restricted_action_read_only_channel" ->
-          "Only some may write there; let me.";
+          " Only some may write there; let me.";
       default -> "";
     };
   }

@@ -10,6 +10,7 @@ import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
 import dev.inedobot.upgrade.UpgradeState;
+import dev.inedobot.upgrade.plan.Downtime;
 import dev.inedobot.upgrade.plan.Durations;
 import dev.inedobot.upgrade.plan.Names;
 import dev.inedobot.upgrade.plan.Plan;
@@ -41,7 +42,7 @@ final class ParentView {
     if (undecided || events.stream().anyMatch(e -> e.kind() == Kind.RUN_STARTED)) {
       paragraphs.add(steps(events));
     }
-    paragraphs.add(outcome(events));
+    paragraphs.add(outcome(events) + (upgrade.state().isActive() ? "" : unmeasured(events)));
     return new Message(paragraphs, buttons(upgrade, plan, events), upgrade.state().words());
   }
 
@@ -241,6 +242,11 @@ final class ParentView {
         .reduce((first, second) -> second)
         .map(event -> Mrkdwn.safe(event.text(), 1500))
         .orElse("");
+  }
+
+  private static String unmeasured(List<UpgradeEvent> events) {
+    String took = Downtime.unmeasured(events);
+    return took.isEmpty() ? "" : " " + took;
   }
 
   private static List<Button> buttons(Upgrade upgrade, Plan plan, List<UpgradeEvent> events) {

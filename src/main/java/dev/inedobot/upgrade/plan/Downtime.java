@@ -1,8 +1,10 @@
 package dev.inedobot.upgrade.plan;
 
+import dev.inedobot.upgrade.Step;
 import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -39,6 +41,29 @@ public final class Downtime {
         .map(event -> SENTENCE.matcher(event.text()))
         .filter(Matcher::find)
         .map(sentence -> sentence.group(1));
+  }
+
+  /**
+   * What is to be added to the outcome of a run that measured nothing, because it went back or was
+   * interrupted: from the stop to the proof that a version is healthy. Empty if there is no such
+   * proof, or the run did measure.
+   */
+  public static String unmeasured(List<UpgradeEvent> events) {
+    Instant stopped = null;
+    Instant proven = null;
+    for (UpgradeEvent event : events) {
+      if (event.kind() == Kind.STEP_STARTED && event.isAbout(Step.STOP) && stopped == null) {
+        stopped = event.at();
+      }
+      boolean done = event.kind() == Kind.STEP_DONE;
+      if (done && (event.isAbout(Step.HEALTH) || event.isAbout(Step.HEALTH_OLD))) {
+        proven = event.at();
+      }
+    }
+    return stopped == null || proven == null || measured(events).isPresent()
+        ? ""
+        : "From the stop until it was proven to be healthy it took %s."
+            .formatted(Durations.words(Duration.between(stopped, proven)));
   }
 
   /**

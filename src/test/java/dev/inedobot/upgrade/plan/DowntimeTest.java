@@ -3,6 +3,7 @@ package dev.inedobot.upgrade.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inedobot.upgrade.Actor;
+import dev.inedobot.upgrade.Step;
 import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
 import java.time.Duration;
@@ -32,6 +33,19 @@ final class DowntimeTest {
   void knowsNothingOfARunThatMeasuredNothing() {
     assertThat(Downtime.measured(List.of())).isEmpty();
     assertThat(Downtime.measured(List.of(finished("proget runs ProGet 2024.5 now.")))).isEmpty();
+  }
+
+  @Test
+  void tellsHowLongAWayBackTook() {
+    List<UpgradeEvent> events =
+        List.of(
+            UpgradeEvent.of(Instant.EPOCH, Kind.STEP_STARTED, Step.STOP, ""),
+            UpgradeEvent.of(Instant.EPOCH.plusSeconds(30), Kind.STEP_FAILED, Step.HEALTH, ""),
+            UpgradeEvent.of(Instant.EPOCH.plusSeconds(42), Kind.STEP_DONE, Step.HEALTH_OLD, ""),
+            finished("proget runs ProGet 2024.4 again, with its data."));
+    assertThat(Downtime.unmeasured(events)).endsWith("it took 42 s.");
+    assertThat(Downtime.unmeasured(events.subList(0, 2))).isEmpty();
+    assertThat(Downtime.unmeasured(List.of(finished("It was unavailable for 5 s.")))).isEmpty();
   }
 
   @Test
