@@ -170,7 +170,7 @@ final class Conversation {
       reply.say(
           "I know no command %s.%s There are: %s."
               .formatted(
-                  Mrkdwn.code(topic.length() > 60 ? topic.substring(0, 60) + "…" : topic),
+                  Mrkdwn.code(topic),
                   guess,
                   String.join(", ", Subcommand.words().stream().map(Mrkdwn::code).toList())));
       return;

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -24,19 +24,26 @@ final class StatusReport {
   private final InfoDesk info;
   private final Instances instances;
   private final Journal journal;
-  private final ExecutorService looks =
-      Executors.newFixedThreadPool(
+  private final ThreadPoolExecutor looks =
+      new ThreadPoolExecutor(
           AT_ONCE,
-          task -> {
-            Thread thread = new Thread(task, "status");
-            thread.setDaemon(true);
-            return thread;
-          });
+          AT_ONCE,
+          30,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          StatusReport::thread);
 
   StatusReport(InfoDesk info, Instances instances, Journal journal) {
     this.info = info;
     this.instances = instances;
     this.journal = journal;
+    looks.allowCoreThreadTimeOut(true);
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "status");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /**

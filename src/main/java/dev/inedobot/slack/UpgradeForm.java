@@ -277,6 +277,9 @@ final class UpgradeForm {
   /** An error at a field is shown as it is, without Slack's format. */
   private static String plain(Refusal refusal) {
     String text = refusal.toString();
-    return text.length() <= LONGEST_ERROR ? text : text.substring(0, LONGEST_ERROR - 1) + "…";
+    if (text.codePointCount(0, text.length()) <= LONGEST_ERROR) {
+      return text;
+    }
+    return text.substring(0, text.offsetByCodePoints(0, LONGEST_ERROR - 1)) + "…";
   }
 }

@@ -76,7 +76,7 @@ final class ThreadView {
               "%s cancelled this%s at %s. Nothing was changed. %s"
                   .formatted(who, others(event), at, text);
           case VETOED ->
-              "*%s vetoed this*%s, as an approver, at %s. Nothing was changed. %s"
+              "*%s vetoed this*%s as an approver, at %s. Nothing was changed. %s"
                   .formatted(who, others(event), at, text);
           case EXPIRED ->
               "%s Expired at %s. %s Nothing was changed."
@@ -136,7 +136,7 @@ final class ThreadView {
 
   /** Mentions the one who asked, if it was somebody else who ended it. */
   private String others(UpgradeEvent end) {
-    return end.actor().equals(upgrade.requestedBy())
+    return end.actor().id().equals(upgrade.requestedBy().id())
         ? ""
         : ", which %s asked for,".formatted(Mrkdwn.mention(upgrade.requestedBy()));
   }
