@@ -39,7 +39,6 @@ final class BadInputIT {
             .with("proget", StandInTag.of(StandInProduct.PROGET, "24.0.4"))
             .with("staging", StandInTag.of(StandInProduct.PROGET, "24.0.4"))
             .with("third", StandInTag.of(StandInProduct.PROGET, "24.0.4"))
-            .with("vetoed", StandInTag.of(StandInProduct.PROGET, "24.0.4"))
             .start();
   }
 
@@ -129,25 +128,6 @@ final class BadInputIT {
     assertThat(end.text()).endsWith("Cancelled");
     assertThat(end.buttons()).isEmpty();
     assertThat(stage.reported("staging")).contains("24.0.4");
-  }
-
-  @Test
-  void aCancelByAnotherApproverIsAVeto() throws Exception {
-    Posted parent = stage.scene.ask("vetoed", "2024.5", stage.alice);
-    stage.scene.click(parent.ts(), "upgrade.cancel", stage.bob);
-    Posted end = stage.scene.awaitEnd(parent.ts(), Duration.ofSeconds(30));
-    assertThat(end.text())
-        .contains("*Vetoed* by <@" + stage.bob.id() + ">")
-        .endsWith("Cancelled");
-    Awaitility.await("the thread says so to the one who asked")
-        .atMost(Duration.ofSeconds(20))
-        .until(
-            () ->
-                stage.workspace.thread(stage.channel, parent.ts()).stream()
-                    .anyMatch(
-                        reply ->
-                            reply.text().contains("vetoed this*, which <@" + stage.alice.id())));
-    assertThat(stage.reported("vetoed")).contains("24.0.4");
   }
 
   private static List<String> buttons(Posted parent) {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 /** What a person can type, with examples for the instances that there are. */
 public final class HelpView {
   private static final int INSTANCES = 30;
+  private static final int LONGEST_SECTION = 2800;
   private static final String SOME_VERSION = "2024.5";
 
   private HelpView() {}
@@ -36,7 +37,7 @@ public final class HelpView {
                   subcommand.purpose(),
                   usage.startsWith(example) ? "" : ". For example `" + example + "`"));
     }
-    paragraphs.add(String.join("\n", lines));
+    paragraphs.addAll(inSections(lines));
     paragraphs.add(withheld(rights));
     paragraphs.add(
         "Whatever fails, the product ends up running: the old container is kept until the new one has"
@@ -77,6 +78,21 @@ public final class HelpView {
               .collect(Collectors.joining("\n", "*For example*\n", "")));
     }
     return new Message(paragraphs, List.of(), "");
+  }
+
+  /** Whole lines, in as many sections as they take. */
+  private static List<String> inSections(List<String> lines) {
+    List<String> sections = new ArrayList<>();
+    StringBuilder section = new StringBuilder();
+    for (String line : lines) {
+      if (section.length() > 0 && section.length() + line.length() + 1 > LONGEST_SECTION) {
+        sections.add(section.toString());
+        section.setLength(0);
+      }
+      section.append(section.length() > 0 ? "\n" : "").append(line);
+    }
+    sections.add(section.toString());
+    return sections;
   }
 
   private static boolean may(Rights rights, Subcommand subcommand) {
