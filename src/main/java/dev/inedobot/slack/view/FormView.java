@@ -117,6 +117,9 @@ public final class FormView {
     List<LayoutBlock> blocks = new ArrayList<>();
     List<String> offered =
         content.instances().stream().filter(FormView::fits).limit(OPTIONS).toList();
+    if (offered.isEmpty()) {
+      return said("Type it instead: `/inedo upgrade &lt;instance&gt; &lt;version&gt;`.");
+    }
     Chosen chosen = content.chosen();
     blocks.add(
         input(

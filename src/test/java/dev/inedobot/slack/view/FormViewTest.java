@@ -90,6 +90,12 @@ final class FormViewTest {
   }
 
   @Test
+  void isNoFormWhereThereIsNothingToChoose() {
+    assertThat(inputs(json(FormView.of(new Content("C02OPS", List.of("x".repeat(80)), null)))))
+        .isEmpty();
+  }
+
+  @Test
   void readsAnEmptyFormAsLeftEmpty() {
     FormView.Filled filled = FormView.read(View.builder().build());
     assertThat(filled)
