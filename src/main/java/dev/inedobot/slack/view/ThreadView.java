@@ -32,6 +32,7 @@ final class ThreadView {
   private final Set<String> logs = new HashSet<>();
 
   private int other;
+  private int approvals;
 
   private ThreadView(Upgrade upgrade) {
     this.upgrade = upgrade;
@@ -66,7 +67,7 @@ final class ThreadView {
           case BACKUP_ACKNOWLEDGED ->
               "%s acknowledged at %s that a backup of %s exists. %s"
                   .formatted(who, at, Mrkdwn.safeLine(upgrade.instance(), 80), needed(plan));
-          case APPROVED -> "%s approved at %s.".formatted(who, at);
+          case APPROVED -> "%s approved at %s%s.".formatted(who, at, howMany(plan));
           case SCHEDULED -> "It begins at %s.".formatted(begins(event, upgrade));
           case OVERRIDDEN ->
               "*%s overrode what it waited for*, at %s, with the reason: %s"
@@ -132,6 +133,13 @@ final class ThreadView {
             rule.required() == 1 ? "approval is" : "approvals are",
             rule.allowSelfApproval() ? "" : ", not by who asked",
             RuleView.approvers(rule));
+  }
+
+  /** Which of the approvals that it takes this one is, if it takes several. */
+  private String howMany(Plan plan) {
+    int required = plan.settings().approval().required();
+    approvals++;
+    return required == 1 ? "" : ", which makes %d of %d".formatted(approvals, required);
   }
 
   /** Mentions the one who asked, if it was somebody else who ended it. */
