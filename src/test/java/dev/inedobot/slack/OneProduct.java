@@ -83,9 +83,7 @@ final class OneProduct implements ContainerHost {
     return there
         ? Optional.of(
             new RemoteImage(
-                tagged,
-                ImageDigest.parse("sha256:" + "d".repeat(64)),
-                List.of("linux/amd64")))
+                tagged, ImageDigest.parse("sha256:" + "d".repeat(64)), List.of("linux/amd64")))
         : Optional.empty();
   }
 

@@ -1,8 +1,8 @@
 package dev.inedobot.slack;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
 import com.slack.api.app_backend.SlackSignature;
@@ -10,10 +10,10 @@ import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.request.RequestHeaders;
 import com.slack.api.bolt.response.Response;
+import com.slack.api.bolt.util.JsonOps;
 import com.slack.api.bolt.util.SlackRequestParser;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.model.view.View;
-import com.slack.api.util.json.GsonFactory;
 import dev.inedobot.demo.workspace.Channel;
 import dev.inedobot.demo.workspace.LocalWorkspace;
 import dev.inedobot.demo.workspace.Member;
@@ -57,7 +57,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reception implements AutoCloseable {
   private static final String COMMAND = "/inedo";
-  private static final Gson GSON = GsonFactory.createSnakeCase();
 
   final LocalWorkspace workspace = LocalWorkspace.start();
   final Channel ops = workspace.channel("ops");
@@ -75,8 +74,7 @@ final class Reception implements AutoCloseable {
 
   Reception(Path directory, List<String> channels) throws Exception {
     database = Database.open("jdbc:sqlite:" + directory.resolve("inedobot.db"));
-    bot =
-        SlackBot.connect(workspace.apiUrl(), workspace.botToken(), workspace.signingSecret());
+    bot = SlackBot.connect(workspace.apiUrl(), workspace.botToken(), workspace.signingSecret());
     Clock clock = Clock.systemUTC();
     announcer =
         new Announcer(
@@ -116,10 +114,8 @@ final class Reception implements AutoCloseable {
             rule,
             usual.timing());
     Instances instances = new Instances(List.of(settings), hosts, rule, List.of(), "");
-    Timekeeper timekeeper =
-        new Timekeeper(journal, (id, state, when) -> {}, new Nobody(), clock);
-    DecisionDesk decisions =
-        new DecisionDesk(journal, people, new Nobody(), timekeeper, clock);
+    Timekeeper timekeeper = new Timekeeper(journal, (id, state, when) -> {}, new Nobody(), clock);
+    DecisionDesk decisions = new DecisionDesk(journal, people, new Nobody(), timekeeper, clock);
     UpgradeDesk desk =
         new UpgradeDesk(journal, instances, surveyor, people, timekeeper, clock, new Random(7));
     InfoDesk info = new InfoDesk(instances, surveyor, hosts, journal, people, clock);
@@ -221,65 +217,54 @@ final class Reception implements AutoCloseable {
     return send(String.join("&", fields));
   }
 
-  private JsonObject payload(String type, Member who) {
-    JsonObject payload = new JsonObject();
-    payload.addProperty("type", type);
-    payload.addProperty("trigger_id", "1.2.3");
-    JsonObject team = new JsonObject();
-    team.addProperty("id", workspace.teamId());
-    payload.add("team", team);
-    JsonObject user = new JsonObject();
-    user.addProperty("id", who.id());
-    user.addProperty("username", who.name());
-    user.addProperty("name", who.name());
-    user.addProperty("team_id", who.teamId());
-    payload.add("user", user);
+  private static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  private ObjectNode payload(String type, Member who) {
+    ObjectNode payload = object().put("type", type).put("trigger_id", "1.2.3");
+    payload.putObject("team").put("id", workspace.teamId());
+    payload
+        .putObject("user")
+        .put("id", who.id())
+        .put("username", who.name())
+        .put("name", who.name())
+        .put("team_id", who.teamId());
     return payload;
   }
 
   /** Somebody clicks a button in the channel. */
   Response click(Member who, String actionId, String value) throws Exception {
-    JsonObject payload = payload("block_actions", who);
-    JsonObject channel = new JsonObject();
-    channel.addProperty("id", ops.id());
-    payload.add("channel", channel);
-    payload.addProperty("response_url", "http://127.0.0.1:1/gone");
-    JsonObject action = new JsonObject();
-    action.addProperty("type", "button");
-    action.addProperty("action_id", actionId);
-    action.addProperty("block_id", "b");
-    action.addProperty("value", value);
-    JsonArray actions = new JsonArray();
-    actions.add(action);
-    payload.add("actions", actions);
+    ObjectNode payload = payload("block_actions", who);
+    payload.putObject("channel").put("id", ops.id());
+    payload.put("response_url", "http://127.0.0.1:1/gone");
+    payload
+        .putArray("actions")
+        .addObject()
+        .put("type", "button")
+        .put("action_id", actionId)
+        .put("block_id", "b")
+        .put("value", value);
     return send(field("payload", payload.toString()));
   }
 
   /** Somebody chooses an instance in a window. */
   Response choose(Member who, View view, String instance) throws Exception {
-    JsonObject payload = payload("block_actions", who);
-    JsonObject window = GSON.toJsonTree(view).getAsJsonObject();
-    window.addProperty("id", "V1");
-    window.addProperty("hash", "hash-2");
-    payload.add("view", window);
-    JsonObject action = new JsonObject();
-    action.addProperty("type", "static_select");
-    action.addProperty("action_id", "form.instance");
-    action.addProperty("block_id", "instance");
-    action.add("selected_option", option(instance));
-    JsonArray actions = new JsonArray();
-    actions.add(action);
-    payload.add("actions", actions);
+    ObjectNode payload = payload("block_actions", who);
+    ObjectNode window = (ObjectNode) new ObjectMapper().readTree(JsonOps.toJsonString(view));
+    payload.set("view", window.put("id", "V1").put("hash", "hash-2"));
+    ObjectNode action = payload.putArray("actions").addObject();
+    action
+        .put("type", "static_select")
+        .put("action_id", "form.instance")
+        .put("block_id", "instance");
+    action.set("selected_option", option(instance));
     return send(field("payload", payload.toString()));
   }
 
-  private static JsonObject option(String value) {
-    JsonObject text = new JsonObject();
-    text.addProperty("type", "plain_text");
-    text.addProperty("text", value);
-    JsonObject option = new JsonObject();
-    option.add("text", text);
-    option.addProperty("value", value);
+  private static ObjectNode option(String value) {
+    ObjectNode option = object().put("value", value);
+    option.putObject("text").put("type", "plain_text").put("text", value);
     return option;
   }
 
@@ -298,51 +283,41 @@ final class Reception implements AutoCloseable {
       String begin,
       boolean backup)
       throws Exception {
-    JsonObject values = new JsonObject();
-    values.add("instance", of("form.instance", selected(instance)));
-    values.add("version " + instance, of("form.version", selected(version)));
-    JsonObject typed = new JsonObject();
-    typed.addProperty("type", "plain_text_input");
-    typed.addProperty("value", begin);
-    values.add("begin", of("form.begin", typed));
-    JsonObject boxes = new JsonObject();
-    boxes.addProperty("type", "checkboxes");
-    JsonArray ticked = new JsonArray();
+    ObjectNode payload = payload("view_submission", who);
+    ObjectNode view =
+        payload
+            .putObject("view")
+            .put("id", id)
+            .put("type", "modal")
+            .put("callback_id", callback)
+            .put("private_metadata", channel);
+    view.putArray("blocks");
+    ObjectNode values = view.putObject("state").putObject("values");
+    values.putObject("instance").set("form.instance", selected(instance));
+    values.putObject("version " + instance).set("form.version", selected(version));
+    values
+        .putObject("begin")
+        .putObject("form.begin")
+        .put("type", "plain_text_input")
+        .put("value", begin);
+    ObjectNode boxes = values.putObject("backup").putObject("form.backup").put("type", "checkboxes");
     if (backup) {
-      ticked.add(option("yes"));
+      boxes.putArray("selected_options").add(option("yes"));
+    } else {
+      boxes.putArray("selected_options");
     }
-    boxes.add("selected_options", ticked);
-    values.add("backup", of("form.backup", boxes));
-    JsonObject state = new JsonObject();
-    state.add("values", values);
-    JsonObject view = new JsonObject();
-    view.addProperty("id", id);
-    view.addProperty("type", "modal");
-    view.addProperty("callback_id", callback);
-    view.addProperty("private_metadata", channel);
-    view.add("state", state);
-    view.add("blocks", new JsonArray());
-    JsonObject payload = payload("view_submission", who);
-    payload.add("view", view);
     return send(field("payload", payload.toString()));
   }
 
-  private static JsonObject selected(String value) {
-    JsonObject select = new JsonObject();
-    select.addProperty("type", "static_select");
-    select.add("selected_option", option(value));
+  private static ObjectNode selected(String value) {
+    ObjectNode select = object().put("type", "static_select");
+    select.set("selected_option", option(value));
     return select;
-  }
-
-  private static JsonObject of(String action, JsonObject value) {
-    JsonObject actions = new JsonObject();
-    actions.add(action, value);
-    return actions;
   }
 
   /** A window as Slack is sent it. */
   static String json(View view) {
-    return plain(GSON.toJson(view));
+    return plain(JsonOps.toJsonString(view));
   }
 
   /** What a request was answered with; empty for nothing. */

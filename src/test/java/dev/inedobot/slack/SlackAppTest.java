@@ -101,11 +101,10 @@ final class SlackAppTest {
     Awaitility.await("the backup is acknowledged")
         .atMost(Duration.ofSeconds(20))
         .until(
-            () ->
-                upgrades().size() == 1
-                    && upgrades().get(0).state() == UpgradeState.ACKNOWLEDGED);
+            () -> upgrades().size() == 1 && upgrades().get(0).state() == UpgradeState.ACKNOWLEDGED);
     Posted parent = reception.workspace.messages(reception.ops).get(0);
-    assertThat(parent.text()).contains("Upgrade proget", "2024.4 → 2024.5", "Expected downtime: unknown");
+    assertThat(parent.text())
+        .contains("Upgrade proget", "2024.4 → 2024.5", "Expected downtime: unknown");
     Awaitility.await("bob is asked")
         .atMost(Duration.ofSeconds(20))
         .until(
@@ -114,7 +113,9 @@ final class SlackAppTest {
                     .anyMatch(
                         reply ->
                             reply.text().contains("by <@" + reception.bob.id() + ">")
-                                && reply.text().contains("<@" + reception.alice.id() + "> acknow")));
+                                && reply
+                                    .text()
+                                    .contains("<@" + reception.alice.id() + "> acknow")));
   }
 
   @Test
@@ -141,16 +142,8 @@ final class SlackAppTest {
         .contains("\"errors\"", "\"begin\"");
     assertThat(
             Reception.body(
-                reception
-                .submit(
-                    reception.alice,
-                    "V1",
-                    "upgrade.form",
-                    reception.ops.id(),
-                    "",
-                    "",
-                    "",
-                    false)))
+                reception.submit(
+                    reception.alice, "V1", "upgrade.form", reception.ops.id(), "", "", "", false)))
         .contains("\"errors\"", "Choose an instance");
     assertThat(upgrades()).isEmpty();
   }
@@ -159,9 +152,8 @@ final class SlackAppTest {
   void doesNotTrustTheChannelOfAFormNorAGuest(@TempDir Path other) throws Exception {
     try (Reception strict = new Reception(other, List.of("C0ELSEWHERE"))) {
       assertThat(
-            Reception.body(
-                strict
-                  .submit(
+              Reception.body(
+                  strict.submit(
                       strict.alice,
                       "V1",
                       "upgrade.form",
@@ -176,8 +168,7 @@ final class SlackAppTest {
     Member guest = reception.workspace.guest("gus");
     assertThat(
             Reception.body(
-                reception
-                .submit(
+                reception.submit(
                     guest,
                     "V1",
                     "upgrade.form",
@@ -205,8 +196,7 @@ final class SlackAppTest {
     awaitTold(reception.alice, "carries no upgrade's id");
     assertThat(
             Reception.body(
-                reception
-                .submit(
+                reception.submit(
                     reception.alice,
                     "V1",
                     "another.form",
@@ -216,7 +206,8 @@ final class SlackAppTest {
                     "",
                     false)))
         .contains("I don't know this form");
-    assertThat(Reception.body(reception.type(reception.alice, "/other", ""))).contains("I only know /inedo");
+    assertThat(Reception.body(reception.type(reception.alice, "/other", "")))
+        .contains("I only know /inedo");
     assertThat(upgrades()).isEmpty();
   }
 
@@ -265,9 +256,7 @@ final class SlackAppTest {
     Awaitility.await("the backup is acknowledged")
         .atMost(Duration.ofSeconds(20))
         .until(
-            () ->
-                upgrades().size() == 1
-                    && upgrades().get(0).state() == UpgradeState.ACKNOWLEDGED);
+            () -> upgrades().size() == 1 && upgrades().get(0).state() == UpgradeState.ACKNOWLEDGED);
     reception.click(reception.alice, "upgrade.approve", upgrades().get(0).id().value());
     awaitTold(
         reception.alice,

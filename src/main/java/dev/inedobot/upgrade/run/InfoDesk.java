@@ -11,6 +11,7 @@ import dev.inedobot.upgrade.plan.Plan;
 import dev.inedobot.upgrade.plan.PlanResult;
 import dev.inedobot.upgrade.plan.Refusal;
 import dev.inedobot.upgrade.plan.RunState;
+import dev.inedobot.upgrade.run.Surveyor.Sight;
 import dev.inedobot.upgrade.run.TagLists.Age;
 import dev.inedobot.upgrade.run.TagLists.RegistryProblem;
 import java.time.Clock;
@@ -96,7 +97,7 @@ public final class InfoDesk {
    */
   public record State(
       InstanceSettings settings,
-      Surveyor.@Nullable Sight sight,
+      @Nullable Sight sight,
       String problem,
       @Nullable Duration up,
       List<Version> newest,

@@ -200,8 +200,7 @@ final class AnnouncementsTest {
     writer().write();
     database
         .messages()
-        .record(
-            ID, "announced before " + NEWS, new MessageBook.Posted(NEWS, "", "sending"));
+        .record(ID, "announced before " + NEWS, new MessageBook.Posted(NEWS, "", "sending"));
     writer().write();
     assertThat(told(NEWS)).hasSize(1);
   }

@@ -2,11 +2,10 @@ package dev.inedobot.slack.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.slack.api.bolt.util.JsonOps;
 import com.slack.api.model.view.View;
-import com.slack.api.util.json.GsonFactory;
 import dev.inedobot.slack.view.FormView.Choice;
 import dev.inedobot.slack.view.FormView.Chosen;
 import dev.inedobot.slack.view.FormView.Content;
@@ -18,65 +17,62 @@ import org.junit.jupiter.api.Test;
 final class FormViewTest {
   private static final String LONG = "<!channel>&".repeat(2000);
 
-  private static JsonObject json(View view) {
-    return GsonFactory.createSnakeCase().toJsonTree(view).getAsJsonObject();
+  private static JsonNode json(View view) throws Exception {
+    return new ObjectMapper().readTree(JsonOps.toJsonString(view));
   }
 
-  private static List<JsonObject> inputs(JsonObject view) {
-    List<JsonObject> inputs = new ArrayList<>();
-    for (JsonElement block : view.getAsJsonArray("blocks")) {
-      if (block.getAsJsonObject().get("type").getAsString().equals("input")) {
-        inputs.add(block.getAsJsonObject());
+  private static List<JsonNode> inputs(JsonNode view) {
+    List<JsonNode> inputs = new ArrayList<>();
+    for (JsonNode block : view.path("blocks")) {
+      if (block.path("type").asText().equals("input")) {
+        inputs.add(block);
       }
     }
     return inputs;
   }
 
-  private static JsonArray options(JsonObject input) {
-    return input.getAsJsonObject("element").getAsJsonArray("options");
+  private static JsonNode options(JsonNode input) {
+    return input.path("element").path("options");
   }
 
   @Test
-  void offersNoMoreThanSlackTakesAndSaysWhatIsLeftOut() {
-    List<String> names =
-        IntStream.range(0, 150).mapToObj(number -> "instance-" + number).toList();
+  void offersNoMoreThanSlackTakesAndSaysWhatIsLeftOut() throws Exception {
+    List<String> names = IntStream.range(0, 150).mapToObj(number -> "instance-" + number).toList();
     List<Choice> versions =
         IntStream.range(0, 150)
             .mapToObj(number -> new Choice("2024." + number, "maintenance " + LONG))
             .toList();
-    JsonObject view =
+    JsonNode view =
         json(
             FormView.of(
-                new Content(
-                    "C02OPS", names, new Chosen("instance-7", LONG, versions, LONG))));
+                new Content("C02OPS", names, new Chosen("instance-7", LONG, versions, LONG))));
 
-    List<JsonObject> inputs = inputs(view);
+    List<JsonNode> inputs = inputs(view);
     assertThat(inputs)
-        .extracting(input -> input.get("block_id").getAsString())
+        .extracting(input -> input.path("block_id").asText())
         .containsExactly("instance", "version instance-7", "backup", "begin");
     assertThat(options(inputs.get(0))).hasSize(100);
     assertThat(options(inputs.get(1))).hasSize(100);
-    for (JsonElement option : options(inputs.get(1))) {
-      assertThat(option.getAsJsonObject().getAsJsonObject("text").get("text").getAsString())
-          .hasSizeLessThanOrEqualTo(75);
+    for (JsonNode option : options(inputs.get(1))) {
+      assertThat(option.path("text").path("text").asText()).hasSizeLessThanOrEqualTo(75);
     }
     assertThat(view.toString()).contains("and 50 more", "and 50 older ones");
-    for (JsonElement block : view.getAsJsonArray("blocks")) {
-      if (block.getAsJsonObject().get("type").getAsString().equals("section")) {
-        assertThat(block.getAsJsonObject().getAsJsonObject("text").get("text").getAsString())
+    for (JsonNode block : view.path("blocks")) {
+      if (block.path("type").asText().equals("section")) {
+        assertThat(block.path("text").path("text").asText())
             .hasSizeBetween(1, 3000)
             .doesNotContain("<!channel>");
       }
     }
-    assertThat(view.getAsJsonObject("title").get("text").getAsString())
+    assertThat(view.path("title").path("text").asText())
         .hasSizeLessThanOrEqualTo(24);
-    assertThat(view.getAsJsonObject("submit").get("text").getAsString())
+    assertThat(view.path("submit").path("text").asText())
         .hasSizeLessThanOrEqualTo(24);
   }
 
   @Test
-  void hasAVersionTypedWhereNoneIsListedAndLeavesOutWhatNoOptionCanHold() {
-    JsonObject view =
+  void hasAVersionTypedWhereNoneIsListedAndLeavesOutWhatNoOptionCanHold() throws Exception {
+    JsonNode view =
         json(
             FormView.of(
                 new Content(
@@ -84,21 +80,20 @@ final class FormViewTest {
                     List.of("proget", "x".repeat(80)),
                     new Chosen("proget", "", List.of(), ""))));
     assertThat(options(inputs(view).get(0))).hasSize(1);
-    assertThat(inputs(view).get(1).getAsJsonObject("element").get("type").getAsString())
+    assertThat(inputs(view).get(1).path("element").path("type").asText())
         .isEqualTo("plain_text_input");
     assertThat(view.toString()).contains("and 1 more");
   }
 
   @Test
-  void isNoFormWhereThereIsNothingToChoose() {
+  void isNoFormWhereThereIsNothingToChoose() throws Exception {
     assertThat(inputs(json(FormView.of(new Content("C02OPS", List.of("x".repeat(80)), null)))))
         .isEmpty();
   }
 
   @Test
-  void readsAnEmptyFormAsLeftEmpty() {
+  void readsAnEmptyFormAsLeftEmpty() throws Exception {
     FormView.Filled filled = FormView.read(View.builder().build());
-    assertThat(filled)
-        .isEqualTo(new FormView.Filled("", "", "", FormView.INSTANCE, null, false));
+    assertThat(filled).isEqualTo(new FormView.Filled("", "", "", FormView.INSTANCE, null, false));
   }
 }

@@ -2,9 +2,9 @@ package dev.inedobot.slack.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.inedobot.slack.command.Command;
 import dev.inedobot.slack.command.CommandParser;
 import dev.inedobot.slack.command.Examples;
-import dev.inedobot.slack.command.Command;
 import dev.inedobot.slack.command.Subcommand;
 import dev.inedobot.upgrade.run.InfoDesk.Rights;
 import java.util.List;

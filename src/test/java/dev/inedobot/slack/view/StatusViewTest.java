@@ -35,8 +35,7 @@ final class StatusViewTest {
     return new Sight(
         Observations.healthy().container(),
         Version.parse("2024.4"),
-        new HealthBefore(
-            Observations.ADDRESS, new HealthReading(verdict, null, List.of(), words)),
+        new HealthBefore(Observations.ADDRESS, new HealthReading(verdict, null, List.of(), words)),
         List.of());
   }
 
@@ -76,7 +75,8 @@ final class StatusViewTest {
             "registry.example can't be reached",
             active("proget-staging"));
     State gone =
-        new State(named("old"), null, "there is no container called old", null, List.of(), "", null);
+        new State(
+            named("old"), null, "there is no container called old", null, List.of(), "", null);
 
     String text =
         StatusView.of(

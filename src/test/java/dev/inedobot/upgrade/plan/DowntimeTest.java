@@ -19,7 +19,13 @@ final class DowntimeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"PT0.4S, 0.4 s", "PT12S, 12 s", "PT3M5S, 3 min 5 s", "PT2M, 2 min", "PT2H10M, 2 h 10 min"})
+  @CsvSource({
+    "PT0.4S, 0.4 s",
+    "PT12S, 12 s",
+    "PT3M5S, 3 min 5 s",
+    "PT2M, 2 min",
+    "PT2H10M, 2 h 10 min"
+  })
   void readsBackWhatARunSays(Duration downtime, String words) {
     UpgradeEvent end =
         finished(

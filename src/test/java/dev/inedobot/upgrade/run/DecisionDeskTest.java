@@ -147,7 +147,15 @@ final class DecisionDeskTest {
         new ApprovalRule(List.of("S0GONE", "S0ADMINS"), 1, true, Duration.ofMinutes(30));
     journal.open(
         new Upgrade(
-            other, "proget", "ProGet", "2023.9", "2024.5", UpgradeState.REQUESTED, ALICE, NOW, "C1"),
+            other,
+            "proget",
+            "ProGet",
+            "2023.9",
+            "2024.5",
+            UpgradeState.REQUESTED,
+            ALICE,
+            NOW,
+            "C1"),
         Plans.under(rule),
         UpgradeEvent.of(NOW, Kind.REQUESTED, ALICE, ""));
     desk.acknowledge(other, ALICE);
