@@ -40,7 +40,9 @@ final class ManifestTest {
           // The doctor asks, and takes a no for an answer: not worth a scope.
           "conversationsInfo", "",
           "usersInfo", "users:read",
-          "usergroupsUsersList", "usergroups:read");
+          "usergroupsUsersList", "usergroups:read",
+          "viewsOpen", "",
+          "viewsUpdate", "");
 
   private final List<String> lines = read();
   private final JsonNode manifest = parse(lines.stream());
@@ -57,6 +59,11 @@ final class ManifestTest {
     assertThat(command.path("command").asText()).hasSizeLessThanOrEqualTo(32);
     assertThat(command.path("description").asText()).hasSizeBetween(1, 2000);
     assertThat(command.path("usage_hint").asText()).hasSizeBetween(1, 1000);
+  }
+
+  @Test
+  void letsTheBotSendDirectMessages() {
+    assertThat(manifest.at("/features/app_home/messages_tab_enabled").asBoolean()).isTrue();
   }
 
   @Test

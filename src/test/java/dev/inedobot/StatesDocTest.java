@@ -21,21 +21,25 @@ final class StatesDocTest {
   private static final Map<String, String> REASONS =
       Map.ofEntries(
           Map.entry("REQUESTED ACKNOWLEDGED", "somebody said that a backup exists"),
-          Map.entry("REQUESTED CANCELLED", "taken back, or its message could not be posted"),
+          Map.entry(
+              "REQUESTED CANCELLED",
+              "taken back, vetoed by an approver, or its message could not be posted"),
           Map.entry("REQUESTED EXPIRED", "not approved in time"),
           Map.entry(
               "ACKNOWLEDGED QUEUED", "the last approval that is needed was given, or overridden"),
           Map.entry(
               "ACKNOWLEDGED SCHEDULED",
               "the last approval that is needed was given, for a time or outside the window"),
-          Map.entry("ACKNOWLEDGED CANCELLED", "taken back"),
+          Map.entry("ACKNOWLEDGED CANCELLED", "taken back, or vetoed by an approver"),
           Map.entry("ACKNOWLEDGED EXPIRED", "not approved in time"),
           Map.entry("SCHEDULED QUEUED", "its time has come, or was overridden"),
-          Map.entry("SCHEDULED CANCELLED", "taken back"),
+          Map.entry("SCHEDULED CANCELLED", "taken back, or vetoed by an approver"),
           Map.entry("QUEUED RUNNING", "its turn has come; nothing is touched before"),
-          Map.entry("QUEUED CANCELLED", "taken back"),
+          Map.entry("QUEUED CANCELLED", "taken back, or vetoed by an approver"),
           Map.entry("QUEUED EXPIRED", "its approvals had expired when its turn came"),
-          Map.entry("QUEUED FAILED", "its host is not configured any more"),
+          Map.entry(
+              "QUEUED FAILED",
+              "its host is not configured any more, or who approved it may not approve any more"),
           Map.entry("RUNNING SUCCEEDED", "the new version is healthy and is the one asked for"),
           Map.entry("RUNNING FAILED", "a step failed, and the old container never stopped"),
           Map.entry(

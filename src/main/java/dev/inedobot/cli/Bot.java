@@ -29,6 +29,7 @@ import dev.inedobot.upgrade.run.Journal;
 import dev.inedobot.upgrade.run.Journal.JournalProblem;
 import dev.inedobot.upgrade.run.KeptContainers;
 import dev.inedobot.upgrade.run.Pauses;
+import dev.inedobot.upgrade.run.PeopleLater;
 import dev.inedobot.upgrade.run.StopSign;
 import dev.inedobot.upgrade.run.Surveyor;
 import dev.inedobot.upgrade.run.TagLists;
@@ -166,12 +167,19 @@ final class Bot implements AutoCloseable {
     TagLists tags = new OciTagLists(TAGS_REMEMBERED, new DockerLogins(dockerConfig));
     Surveyor surveyor = new Surveyor(hosts, probe, tags, journal);
     Instances instances =
-        new Instances(config.instances(), hosts, config.approval(), ownContainer(environment));
+        new Instances(
+            config.instances(),
+            hosts,
+            config.approval(),
+            config.announceTo(),
+            ownContainer(environment));
     Doctor doctor = new Doctor(config, List.of(), hosts, instances, tags, clock, Path.of("/"));
     Turns.Limits limits = Engines.limits(config);
+    PeopleLater people = new PeopleLater();
     UpgradeQueue queue =
         parts.keep(
-            new UpgradeQueue(journal, hosts, surveyor, probe, clock, new StopSign(), limits));
+            new UpgradeQueue(
+                journal, hosts, surveyor, probe, people, clock, new StopSign(), limits));
     // First, for the product's sake: whatever else the start needs may fail.
     queue.recover();
     SqlAppointments appointments = parts.keep(database.appointments());
@@ -187,6 +195,7 @@ final class Bot implements AutoCloseable {
     timers.every(BETWEEN_TAKE_UPS, "take-up", timekeeper::takeUp);
 
     SlackBot slack = parts.keep(connect(config.slack(), journal, database.messages()));
+    people.are(slack.people());
     Announcer announcer =
         parts.keep(
             new Announcer(
@@ -196,20 +205,20 @@ final class Bot implements AutoCloseable {
     timers.untilItWorks(
         "workspace", () -> database.messages().workspace(identity.teamId(), identity.url()));
     announcer.catchUp();
+    queue.look();
     parts.endFirst(queue);
     UpgradeDesk desk =
         new UpgradeDesk(
-            journal, instances, surveyor, slack.people(), timekeeper, clock, new SecureRandom());
-    DecisionDesk decisions = new DecisionDesk(journal, slack.people(), queue, timekeeper, clock);
+            journal, instances, surveyor, people, timekeeper, clock, new SecureRandom());
+    DecisionDesk decisions = new DecisionDesk(journal, people, queue, timekeeper, clock);
     KeptContainers kept = new KeptContainers(journal, hosts, clock);
     timers.every(KEPT_CHECK, "kept", kept::removeDue);
     SlackBot.Listeners listeners =
         slack.listeners(
             desk,
             decisions,
-            new InfoDesk(instances, surveyor, hosts, slack.people()),
+            new InfoDesk(instances, surveyor, hosts, journal, people, clock),
             instances,
-            surveyor,
             journal,
             database.messages(),
             announcer,

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param web where to listen
  * @param databaseUrl where the record is
  * @param approval who approves, where an instance says nothing else
+ * @param announceTo the ids of the channels that are told before and after each downtime, where an
+ *     instance says nothing else
  * @param hosts the engines, by name; at least one
  * @param instances those that the file names; empty to find them
  * @param parallel how many upgrades run at once, on all hosts together
@@ -24,11 +26,13 @@ public record Config(
     Web web,
     String databaseUrl,
     ApprovalRule approval,
+    List<String> announceTo,
     Map<String, Host> hosts,
     List<InstanceSettings> instances,
     int parallel) {
 
   public Config {
+    announceTo = List.copyOf(announceTo);
     hosts = Map.copyOf(hosts);
     instances = List.copyOf(instances);
   }

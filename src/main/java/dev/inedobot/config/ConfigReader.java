@@ -114,20 +114,22 @@ public final class ConfigReader {
 
   private Config read(JsonNode file) {
     Section root = new Section("", file, problems);
-    root.allow("slack", "approval", "parallel", "hosts", "instances");
+    root.allow("slack", "approval", "announce-to", "parallel", "hosts", "instances");
     EnvironmentReader env = new EnvironmentReader(environment, problems);
     ApprovalRule approval =
         approval(
             root.section("approval"), new ApprovalRule(List.of(), 1, true, Duration.ofMinutes(30)));
+    List<String> announceTo = channels(root, "announce-to");
     Map<String, Config.Host> hosts = HostsReader.read(root.section("hosts"), env);
     List<InstanceSettings> instances =
-        new InstancesReader(hosts.keySet(), approval, this::approval)
+        new InstancesReader(hosts.keySet(), approval, this::approval, announceTo)
             .read(root.section("instances"));
     return new Config(
         env.slack(channels(root.section("slack"))),
         env.web(),
         env.databaseUrl(),
         approval,
+        announceTo,
         hosts,
         instances,
         root.number("parallel", 1, MOST_PARALLEL, USUAL_PARALLEL));
@@ -135,13 +137,17 @@ public final class ConfigReader {
 
   private static List<String> channels(Section slack) {
     slack.allow("channels");
-    List<String> channels = slack.texts("channels");
+    return channels(slack, "channels");
+  }
+
+  static List<String> channels(Section section, String name) {
+    List<String> channels = section.texts(name);
     channels.stream()
         .filter(channel -> !CHANNEL.matcher(channel).matches())
         .forEach(
             channel ->
-                slack.problem(
-                    "channels",
+                section.problem(
+                    name,
                     "“%s” is no channel id; it starts with C (see the channel's details in Slack)"
                         .formatted(channel)));
     return channels;

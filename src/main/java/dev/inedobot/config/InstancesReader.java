@@ -28,16 +28,19 @@ final class InstancesReader {
   private final Set<String> hosts;
   private final ApprovalRule usual;
   private final ApprovalReader approvals;
+  private final List<String> announceTo;
 
   /** Reads an {@code approval} section over what counts where it says nothing. */
   interface ApprovalReader {
     ApprovalRule read(Section section, ApprovalRule usual);
   }
 
-  InstancesReader(Set<String> hosts, ApprovalRule usual, ApprovalReader approvals) {
+  InstancesReader(
+      Set<String> hosts, ApprovalRule usual, ApprovalReader approvals, List<String> announceTo) {
     this.hosts = new TreeSet<>(hosts);
     this.usual = usual;
     this.approvals = approvals;
+    this.announceTo = announceTo;
   }
 
   List<InstanceSettings> read(Section section) {
@@ -60,6 +63,7 @@ final class InstancesReader {
         "keep-images",
         "compose",
         "window",
+        "announce-to",
         "approval");
     if (!NAME.matcher(name).matches()) {
       instance.problem("", "has a name that can't be typed: use letters, digits, dots and dashes");
@@ -79,6 +83,8 @@ final class InstancesReader {
     Keep keep = keep(instance);
     Compose compose = compose(instance);
     ApprovalRule approval = approvals.read(instance.section("approval"), usual);
+    List<String> told =
+        instance.has("announce-to") ? ConfigReader.channels(instance, "announce-to") : announceTo;
     if (product.isEmpty() || container == null) {
       return Optional.empty();
     }
@@ -93,7 +99,8 @@ final class InstancesReader {
             timing,
             keep,
             compose,
-            window(instance)));
+            window(instance),
+            told));
   }
 
   private static Compose compose(Section instance) {

@@ -11,8 +11,15 @@ import java.util.List;
  * @param blocks what is shown; empty to show the text
  */
 record Answer(String text, List<LayoutBlock> blocks) {
+  /** There is nothing to say. */
+  static final Answer NOTHING = new Answer("", List.of());
+
   Answer {
     blocks = List.copyOf(blocks);
+  }
+
+  boolean isNothing() {
+    return text.isEmpty() && blocks.isEmpty();
   }
 
   static Answer of(String mrkdwn) {

@@ -1,9 +1,10 @@
 package dev.inedobot.slack;
 
-import dev.inedobot.slack.announce.Announcer;
+import dev.inedobot.product.Version;
 import dev.inedobot.slack.command.Command;
 import dev.inedobot.slack.command.CommandParser;
 import dev.inedobot.slack.command.NearestMatch;
+import dev.inedobot.slack.command.Subcommand;
 import dev.inedobot.slack.view.AnswerView;
 import dev.inedobot.slack.view.ChoiceView;
 import dev.inedobot.slack.view.HelpView;
@@ -13,8 +14,8 @@ import dev.inedobot.slack.view.PlanView;
 import dev.inedobot.slack.view.VersionsView;
 import dev.inedobot.upgrade.Actor;
 import dev.inedobot.upgrade.Choice;
-import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeId;
+import dev.inedobot.upgrade.plan.Refusal;
 import dev.inedobot.upgrade.run.Asked;
 import dev.inedobot.upgrade.run.Decision;
 import dev.inedobot.upgrade.run.DecisionDesk;
@@ -23,10 +24,8 @@ import dev.inedobot.upgrade.run.Instances;
 import dev.inedobot.upgrade.run.Told;
 import dev.inedobot.upgrade.run.UpgradeDesk;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,18 +34,16 @@ import org.jspecify.annotations.Nullable;
  * which may take seconds: an engine and a registry are asked.
  */
 final class Conversation {
-  private static final int FIRST_MESSAGE_SECONDS = 60;
-
   private final UpgradeDesk desk;
   private final DecisionDesk decisions;
   private final InfoDesk info;
   private final Instances instances;
   private final StatusReport status;
   private final HistoryReport history;
-  private final Announcer announcer;
+  private final FirstMessage firstMessage;
+  private final UpgradeForm form;
   private final Place place;
   private final DoctorReport doctor;
-  private final String botName;
 
   Conversation(
       UpgradeDesk desk,
@@ -55,24 +52,28 @@ final class Conversation {
       Instances instances,
       StatusReport status,
       HistoryReport history,
-      Announcer announcer,
+      FirstMessage firstMessage,
+      UpgradeForm form,
       Place place,
-      DoctorReport doctor,
-      String botName) {
+      DoctorReport doctor) {
     this.desk = desk;
     this.decisions = decisions;
     this.info = info;
     this.instances = instances;
     this.status = status;
     this.history = history;
-    this.announcer = announcer;
+    this.firstMessage = firstMessage;
+    this.form = form;
     this.place = place;
     this.doctor = doctor;
-    this.botName = botName;
   }
 
-  /** Somebody typed a command. */
-  void typed(String text, Actor who, String channel, Reply reply) {
+  /**
+   * Somebody typed a command.
+   *
+   * @param trigger lets a form be opened within three seconds
+   */
+  void typed(String text, Actor who, String channel, String trigger, Reply reply) {
     Optional<String> elsewhere = place.refuse(channel);
     if (elsewhere.isPresent()) {
       reply.say(elsewhere.get());
@@ -81,14 +82,16 @@ final class Conversation {
     Command command = CommandParser.parse(text);
     if (command instanceof Command.Upgrade upgrade) {
       upgrade(upgrade, who, channel, reply);
+    } else if (command instanceof Command.UpgradeForm) {
+      form.open(trigger, who, channel, reply);
     } else if (command instanceof Command.Rollback rollback) {
       rollback(rollback, who, channel, reply);
     } else if (command instanceof Command.Plan plan) {
-      tell(info.plan(plan.instance(), plan.version(), who), reply);
+      plan(plan, who, reply);
     } else if (command instanceof Command.Versions versions) {
       tell(info.newer(versions.instance()), reply);
     } else if (command instanceof Command.Status wanted) {
-      reply.say(status.of(wanted.instance()));
+      reply.give(status.of(wanted.instance()));
     } else if (command instanceof Command.History wanted) {
       reply.give(history.of(HistoryView.Page.first(wanted.instance())));
     } else if (command instanceof Command.Cancel cancel) {
@@ -97,8 +100,8 @@ final class Conversation {
       override(override, who, reply);
     } else if (command instanceof Command.Doctor) {
       reply.say(doctor.of(who));
-    } else if (command instanceof Command.Help) {
-      reply.say(HelpView.of(instances.list().names()));
+    } else if (command instanceof Command.Help help) {
+      help(help.topic(), who, reply);
     } else if (command instanceof Command.Misunderstood misunderstood) {
       reply.say(misunderstood(misunderstood));
     }
@@ -113,9 +116,87 @@ final class Conversation {
     String version = wanted.version();
     if (version == null) {
       offer(info.newer(wanted.instance()), wanted.begin(), reply);
-    } else {
-      answer(desk.request(wanted.instance(), version, wanted.begin(), who, channel), reply);
+      return;
     }
+    Asked asked = desk.request(wanted.instance(), version, wanted.begin(), who, channel);
+    if (asked instanceof Asked.Refused refused) {
+      String guess = guess(refused.refusal(), "upgrade", wanted.instance(), version);
+      reply.say(AnswerView.refusal(refused.refusal()) + guess);
+    } else {
+      answer(asked, reply);
+    }
+  }
+
+  private void plan(Command.Plan wanted, Actor who, Reply reply) {
+    Told told = info.plan(wanted.instance(), wanted.version(), who);
+    if (told instanceof Told.Refused refused) {
+      String guess = guess(refused.refusal(), "plan", wanted.instance(), wanted.version());
+      reply.say(AnswerView.refusal(refused.refusal()) + guess);
+    } else {
+      tell(told, reply);
+    }
+  }
+
+  /** Which version was probably meant, if the refusal is about the one that was typed. */
+  private String guess(Refusal refusal, String word, String instance, String typed) {
+    Optional<String> form = Version.tryParse(typed).map(Version::marketingForm);
+    boolean aboutIt =
+        refusal.reason().contains(typed)
+            || form.filter(version -> refusal.reason().contains(version)).isPresent();
+    if (!aboutIt || !(info.newer(instance) instanceof Told.Newer newer)) {
+      return "";
+    }
+    List<String> versions =
+        newer.versions().majors().stream()
+            .flatMap(major -> major.versions().stream())
+            .map(Version::marketingForm)
+            .toList();
+    return versions.contains(form.orElse(typed))
+        ? ""
+        : NearestMatch.of(form.orElse(typed), versions)
+            .map(meant -> "/inedo %s %s %s".formatted(word, newer.settings().name(), meant))
+            .map(line -> "\nDid you mean %s?".formatted(Mrkdwn.code(line)))
+            .orElse("");
+  }
+
+  private void help(@Nullable String topic, Actor who, Reply reply) {
+    Instances.Listing listing = instances.list();
+    InfoDesk.Rights rights = info.rights(who, listing.instances());
+    if (topic == null) {
+      reply.say(HelpView.of(rights, listing.names()));
+      return;
+    }
+    Optional<Subcommand> about = Subcommand.byWord(topic.toLowerCase(Locale.ROOT));
+    if (about.isEmpty()) {
+      String guess =
+          NearestMatch.of(topic, Subcommand.words())
+              .map(word -> " Did you mean %s?".formatted(Mrkdwn.code("/inedo help " + word)))
+              .orElse("");
+      reply.say(
+          "I know no command %s.%s There are: %s."
+              .formatted(
+                  Mrkdwn.code(topic),
+                  guess,
+                  String.join(", ", Subcommand.words().stream().map(Mrkdwn::code).toList())));
+      return;
+    }
+    boolean ofVersions = about.get() == Subcommand.UPGRADE || about.get() == Subcommand.PLAN;
+    Optional<String> version =
+        ofVersions && !listing.names().isEmpty()
+            ? newest(listing.names().get(0))
+            : Optional.empty();
+    reply.say(HelpView.of(about.get(), rights, listing.names(), version));
+  }
+
+  /** A version that an instance could be upgraded to; empty if none is known. */
+  private Optional<String> newest(String instance) {
+    return info.newer(instance) instanceof Told.Newer newer
+        ? newer
+            .versions()
+            .newestMaintenance()
+            .or(newer.versions()::newestMajor)
+            .map(Version::marketingForm)
+        : Optional.empty();
   }
 
   private void rollback(Command.Rollback wanted, Actor who, String channel, Reply reply) {
@@ -129,13 +210,15 @@ final class Conversation {
 
   private void answer(Asked asked, Reply reply) {
     if (asked instanceof Asked.Opened opened) {
-      waitForFirstMessage(opened.upgrade(), reply);
+      var unused = firstMessage.stands(opened.upgrade(), reply);
     } else if (asked instanceof Asked.ToConfirm confirm) {
       reply.say(AnswerView.toConfirm(confirm.plan()));
     } else if (asked instanceof Asked.AlreadyActive active) {
       reply.say(AnswerView.alreadyActive(active.active()));
     } else if (asked instanceof Asked.Refused refused) {
       reply.say(AnswerView.refusal(refused.refusal()));
+    } else if (asked instanceof Asked.UnclearTime unclear) {
+      reply.say(AnswerView.refusal(unclear.refusal()));
     } else if (asked instanceof Asked.NoSuchInstance missing) {
       reply.say(noSuchInstance(missing.typed(), missing.known()));
     }
@@ -168,27 +251,6 @@ final class Conversation {
     return AnswerView.noSuchInstance(typed, known, NearestMatch.of(typed, known));
   }
 
-  private void waitForFirstMessage(Upgrade upgrade, Reply reply) {
-    try {
-      announcer
-          .opened(upgrade.id())
-          .get(FIRST_MESSAGE_SECONDS, TimeUnit.SECONDS)
-          .ifPresent(
-              error -> {
-                decisions.withdraw(upgrade.id(), "Its message could not be posted: " + error + ".");
-                reply.say(AnswerView.notPosted(error, botName));
-              });
-    } catch (TimeoutException slackAway) {
-      reply.say(
-          "The plan for %s is made (`%s`), but Slack does not take my message yet; it follows."
-              .formatted(Mrkdwn.safeLine(upgrade.instance(), 80), upgrade.id()));
-    } catch (ExecutionException impossible) {
-      throw new IllegalStateException(impossible);
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   private void cancel(String id, Actor who, Reply reply) {
     onId(id, reply, upgrade -> decisions.cancel(upgrade, who));
   }
@@ -200,7 +262,7 @@ final class Conversation {
   private static void onId(String id, Reply reply, Function<UpgradeId, Decision> decision) {
     reply.say(
         UpgradeId.isId(id)
-            ? Mrkdwn.safe(decision.apply(new UpgradeId(id)).sentence(), 1000)
+            ? AnswerView.decision(decision.apply(new UpgradeId(id)))
             : "%s is no upgrade's id. An id has eight letters and digits, such as `k7m2qxp4`; `/inedo status`"
                     .formatted(Mrkdwn.code(id))
                 + " shows those under way.");
@@ -241,7 +303,7 @@ final class Conversation {
           case GO_BACK -> decisions.choose(id, Choice.GO_BACK, who);
         };
     if (!decision.taken()) {
-      reply.say(Mrkdwn.safe(decision.sentence(), 1000));
+      reply.say(AnswerView.decision(decision));
     }
   }
 

@@ -4,22 +4,39 @@ import com.slack.api.app_backend.interactive_components.payload.BlockActionPaylo
 import com.slack.api.app_backend.interactive_components.response.ActionResponse;
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.app_backend.slash_commands.response.SlashCommandResponse;
+import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.context.builtin.ActionContext;
 import com.slack.api.bolt.context.builtin.SlashCommandContext;
+import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
+import com.slack.api.bolt.request.Request;
+import com.slack.api.bolt.request.builtin.BlockActionRequest;
+import com.slack.api.bolt.request.builtin.SlashCommandRequest;
+import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.response.chat.ChatPostEphemeralResponse;
+import com.slack.api.model.view.View;
 import com.slack.api.webhook.WebhookResponse;
 import dev.inedobot.slack.Conversation.Click;
+import dev.inedobot.slack.UpgradeForm.Outcome;
+import dev.inedobot.slack.Views.Window;
 import dev.inedobot.slack.view.Actions;
+import dev.inedobot.slack.view.FormView;
+import dev.inedobot.slack.view.FormView.Filled;
+import dev.inedobot.slack.view.Mrkdwn;
 import dev.inedobot.upgrade.Actor;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,11 +50,14 @@ final class SlackApp {
   private static final Logger LOG = LoggerFactory.getLogger(SlackApp.class);
   private static final String COMMAND = "/inedo";
   private static final Duration SOON = Duration.ofMillis(250);
+  private static final Duration FORM_SOON = Duration.ofMillis(1800);
   static final String BUSY = "I am too busy to take this now; please try again in a moment.";
   private static final String OTHER_WORKSPACE =
       "I only answer people of the workspace that I am installed in.";
 
   private final Conversation conversation;
+  private final UpgradeForm form;
+  private final Views views;
   private final Executor work;
   private final MethodsClient slack;
   private final String teamId;
@@ -46,8 +66,16 @@ final class SlackApp {
    * @param work runs what takes longer than an acknowledgement; rejects when it has too much to do
    * @param teamId the workspace that the bot is installed in; not empty
    */
-  SlackApp(Conversation conversation, Executor work, MethodsClient slack, String teamId) {
+  SlackApp(
+      Conversation conversation,
+      UpgradeForm form,
+      Views views,
+      Executor work,
+      MethodsClient slack,
+      String teamId) {
     this.conversation = conversation;
+    this.form = form;
+    this.views = views;
     this.work = work;
     this.slack = slack;
     this.teamId = teamId;
@@ -55,6 +83,7 @@ final class SlackApp {
 
   /** An app with the listeners. Exact ids only: Bolt dispatches overlapping patterns at random. */
   App wire(AppConfig config) {
+    config.setUnmatchedRequestHandler(this::unknown);
     App app = new App(config, Middlewares.of(config));
     app.command(COMMAND, (request, context) -> command(request.getPayload(), context));
     button(app, Actions.ACKNOWLEDGE, Click.ACKNOWLEDGE);
@@ -68,7 +97,119 @@ final class SlackApp {
     button(app, Actions.CHOOSE_MAJOR, conversation::chosen);
     page(app, Actions.HISTORY_NEWER);
     page(app, Actions.HISTORY_OLDER);
+    app.blockAction(
+        Actions.FORM_INSTANCE, (request, context) -> choseInForm(request.getPayload(), context));
+    app.viewSubmission(
+        FormView.CALLBACK, (request, context) -> sentForm(request.getPayload(), context));
     return app;
+  }
+
+  /** What this bot never made, or an earlier one made: answered, and not logged. */
+  private Response unknown(Request<?> request) {
+    if (request instanceof BlockActionRequest click) {
+      return click(
+          (value, who, channel, reply) ->
+              reply.say(
+                  "I don't know this button, or not any more, so I did nothing. `/inedo help` shows what I"
+                      + " understand."),
+          click.getPayload(),
+          click.getContext(),
+          false);
+    }
+    if (request instanceof ViewSubmissionRequest submission) {
+      return submission
+          .getContext()
+          .ackWithUpdate(
+              FormView.said("I don't know this form, or not any more, so I did nothing."));
+    }
+    if (request instanceof SlashCommandRequest command) {
+      return command.getContext().ack("I only know " + COMMAND + ": try `" + COMMAND + " help`.");
+    }
+    LOG.info("A request of type {} was not for me", request.getRequestType());
+    return Response.ok();
+  }
+
+  private Response choseInForm(BlockActionPayload payload, ActionContext context) {
+    View view = payload.getView();
+    BlockActionPayload.User user = payload.getUser();
+    BlockActionPayload.Team team = payload.getTeam();
+    boolean ours = isOurs(team == null ? null : team.getId()) && isOurs(user.getTeamId());
+    if (view == null || payload.getActions().isEmpty() || !ours) {
+      return context.ack();
+    }
+    BlockActionPayload.Action action = payload.getActions().get(0);
+    String instance =
+        action.getSelectedOption() == null ? "" : text(action.getSelectedOption().getValue());
+    Actor who = actor(user.getId(), name(user.getUsername(), user.getName()));
+    String channel = text(view.getPrivateMetadata());
+    Window window = new Window(view.getId(), view.getHash());
+    if (!handOver(() -> form.chose(window, who, channel, instance), privately(channel, who))) {
+      LOG.warn("A choice in a form was not taken: too much to do");
+      return Response.error(503);
+    }
+    return context.ack();
+  }
+
+  /** What comes of it soon enough is told in the form, and what comes later in its place. */
+  private Response sentForm(ViewSubmissionPayload payload, ViewSubmissionContext context) {
+    ViewSubmissionPayload.User user = payload.getUser();
+    ViewSubmissionPayload.Team team = payload.getTeam();
+    if (!isOurs(team == null ? null : team.getId()) || !isOurs(user.getTeamId())) {
+      return context.ackWithUpdate(FormView.said(OTHER_WORKSPACE));
+    }
+    View view = payload.getView();
+    Actor who = actor(user.getId(), name(user.getUsername(), user.getName()));
+    Filled filled = FormView.read(view);
+    Reply reply = privately(filled.channel(), who);
+    CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    boolean taken =
+        handOver(() -> form.send(view.getId(), filled, who, reply, outcome::complete), reply);
+    if (!taken) {
+      return context.ackWithErrors(Map.of(FormView.INSTANCE, BUSY));
+    }
+    Outcome early = early(outcome);
+    if (early instanceof Outcome.Wrong wrong) {
+      return context.ackWithErrors(Map.of(wrong.block(), wrong.text()));
+    }
+    if (early instanceof Outcome.Over over) {
+      return context.ackWithUpdate(FormView.said(over.mrkdwn()));
+    }
+    if (early != null) {
+      return context.ack();
+    }
+    Window window = new Window(view.getId(), null);
+    var unused = outcome.thenAccept(late -> views.update(window, FormView.said(words(late))));
+    return context.ackWithUpdate(
+        FormView.said(
+            "The plan is being made. It appears in the channel; if it can't be made, I say here why."));
+  }
+
+  private static @Nullable Outcome early(CompletableFuture<Outcome> outcome) {
+    try {
+      return outcome.get(FORM_SOON.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException later) {
+      return outcome.getNow(null);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return null;
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static String words(Outcome outcome) {
+    if (outcome instanceof Outcome.Taken taken) {
+      return "The plan is made: it stands in <#%s>. You can close this."
+          .formatted(Mrkdwn.safeLine(taken.channel(), 30));
+    }
+    return outcome instanceof Outcome.Wrong wrong
+        ? Mrkdwn.safe(wrong.text(), 1000)
+            + "\nNothing was begun. Open the form anew: `/inedo upgrade`."
+        : ((Outcome.Over) outcome).mrkdwn();
+  }
+
+  private static @Nullable String name(@Nullable String username, @Nullable String name) {
+    return text(username).isBlank() ? name : username;
   }
 
   private void button(App app, String actionId, Click click) {
@@ -102,13 +243,17 @@ final class SlackApp {
     Actor who = actor(payload.getUserId(), payload.getUserName());
     String channel = text(payload.getChannelId());
     String typed = text(payload.getText());
+    String trigger = text(payload.getTriggerId());
     EarlyOrLate reply =
         new EarlyOrLate(late(channel, who, answer -> context.respond(response(answer))));
-    if (!handOver(() -> conversation.typed(typed, who, channel, reply), reply)) {
+    if (!handOver(() -> conversation.typed(typed, who, channel, trigger, reply), reply)) {
       return context.ack(BUSY);
     }
     Answer answer = reply.within(SOON);
-    return context.ack(response(answer == null ? Answer.of("Looking into it …") : answer));
+    if (answer == null) {
+      return context.ack("Looking into it …");
+    }
+    return answer.isNothing() ? context.ack() : context.ack(response(answer));
   }
 
   private static SlashCommandResponse response(Answer answer) {
@@ -126,8 +271,7 @@ final class SlackApp {
     BlockActionPayload.User user = payload.getUser();
     BlockActionPayload.Channel inChannel = payload.getChannel();
     String channel = inChannel == null ? "" : text(inChannel.getId());
-    String name = text(user.getUsername()).isBlank() ? user.getName() : user.getUsername();
-    Actor who = actor(user.getId(), name);
+    Actor who = actor(user.getId(), name(user.getUsername(), user.getName()));
     Reply reply =
         late(
             channel,
@@ -181,10 +325,17 @@ final class SlackApp {
 
   /** By the response address that came with the request, or, if that fails, by the bot's token. */
   private Reply late(String channel, Actor who, Responder responder) {
+    Reply otherwise = privately(channel, who);
     return answer -> {
-      if (responds(responder, answer)) {
-        return;
+      if (!answer.isNothing() && !responds(responder, answer)) {
+        otherwise.give(answer);
       }
+    };
+  }
+
+  /** By the bot's token, in a channel that both are in. */
+  private Reply privately(String channel, Actor who) {
+    return answer -> {
       try {
         postEphemeral(channel, who, answer);
       } catch (IOException | SlackApiException | RuntimeException lost) {

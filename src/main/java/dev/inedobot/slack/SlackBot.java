@@ -18,7 +18,6 @@ import dev.inedobot.upgrade.run.InfoDesk;
 import dev.inedobot.upgrade.run.Instances;
 import dev.inedobot.upgrade.run.Journal;
 import dev.inedobot.upgrade.run.People;
-import dev.inedobot.upgrade.run.Surveyor;
 import dev.inedobot.upgrade.run.UpgradeDesk;
 import jakarta.servlet.http.HttpServlet;
 import java.util.List;
@@ -184,26 +183,30 @@ public final class SlackBot implements AutoCloseable {
       DecisionDesk decisions,
       InfoDesk info,
       Instances instances,
-      Surveyor surveyor,
       Journal journal,
       MessageBook book,
       Announcer announcer,
       Examination doctor,
       List<String> channels) {
+    Place place = new Place(channels);
+    FirstMessage firstMessage = new FirstMessage(announcer, decisions, identity.botName());
+    Views views = new SlackViews(methods);
+    UpgradeForm form =
+        new UpgradeForm(desk, decisions, info, instances, firstMessage, views, place);
     Conversation conversation =
         new Conversation(
             desk,
             decisions,
             info,
             instances,
-            new StatusReport(instances, surveyor, journal),
+            new StatusReport(info, instances, journal),
             new HistoryReport(journal, book, instances),
-            announcer,
-            new Place(channels),
-            new DoctorReport(doctor, people()),
-            identity.botName());
+            firstMessage,
+            form,
+            place,
+            new DoctorReport(doctor, people()));
     App app =
-        new SlackApp(conversation, work, methods, identity.teamId())
+        new SlackApp(conversation, form, views, work, methods, identity.teamId())
             .wire(
                 AppConfig.builder()
                     .signingSecret(way.signingSecret())

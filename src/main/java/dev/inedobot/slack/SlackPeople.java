@@ -21,19 +21,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks Slack who people are. Members of a user group are remembered for half a minute: Slack
- * answers that question about 20 times a minute. Whether somebody is a full member is asked each
- * time.
+ * Asks Slack who people are. Members of a user group are asked for at most every three seconds,
+ * since Slack answers that question about 20 times a minute; where it takes no more, what it said
+ * half a minute ago counts. Whether somebody is a full member is asked each time.
  */
 final class SlackPeople implements People {
   private static final Logger LOG = LoggerFactory.getLogger(SlackPeople.class);
   private static final Set<String> UNTOLD = Set.of("user_not_found", "unknown_method");
+  private static final Set<String> GONE = Set.of("no_such_subteam", "subteam_not_found");
+  private static final Duration ANEW = Duration.ofSeconds(3);
   private static final Duration REMEMBERED = Duration.ofSeconds(30);
+  private static final int TOO_MANY = 429;
 
   private final MethodsClient slack;
   private final String teamId;
-  private final Cache<String, List<String>> groups =
-      Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(200).build();
+  private final Cache<String, List<String>> newest = remembering(ANEW);
+  private final Cache<String, List<String>> groups = remembering(REMEMBERED);
 
   /**
    * @param teamId the workspace that the bot is installed in
@@ -41,6 +44,10 @@ final class SlackPeople implements People {
   SlackPeople(MethodsClient slack, String teamId) {
     this.slack = slack;
     this.teamId = teamId;
+  }
+
+  private static Cache<String, List<String>> remembering(Duration time) {
+    return Caffeine.newBuilder().expireAfterWrite(time).maximumSize(200).build();
   }
 
   @Override
@@ -120,10 +127,9 @@ final class SlackPeople implements People {
 
   @Override
   public boolean isInGroup(String userId, String groupId) throws PeopleProblem {
-    List<String> members = groups.getIfPresent(groupId);
+    List<String> members = newest.getIfPresent(groupId);
     if (members == null) {
       members = members(groupId);
-      groups.put(groupId, members);
     }
     return members.contains(userId);
   }
@@ -132,7 +138,13 @@ final class SlackPeople implements People {
     @Nullable UsergroupsUsersListResponse response;
     try {
       response = slack.usergroupsUsersList(request -> request.usergroup(groupId));
-    } catch (IOException | SlackApiException lost) {
+    } catch (SlackApiException failed) {
+      List<String> before = groups.getIfPresent(groupId);
+      if (failed.getResponse().code() == TOO_MANY && before != null) {
+        return before;
+      }
+      throw new PeopleProblem("Slack could not be asked (" + failed.getMessage() + ").", failed);
+    } catch (IOException lost) {
       throw new PeopleProblem("Slack could not be asked (" + lost.getMessage() + ").", lost);
     } catch (RuntimeException unreadable) {
       throw noSlack(unreadable);
@@ -141,12 +153,19 @@ final class SlackPeople implements People {
       throw empty();
     }
     refuseTrouble(response);
+    if (GONE.contains(String.valueOf(response.getError()))) {
+      throw new GroupGone(groupId);
+    }
     if (!response.isOk()) {
       throw new PeopleProblem(
           "Slack answered %s for the user group %s; see to `approvers` in the configuration."
               .formatted(response.getError(), groupId),
           null);
     }
-    return response.getUsers() == null ? List.of() : List.copyOf(response.getUsers());
+    List<String> members =
+        response.getUsers() == null ? List.of() : List.copyOf(response.getUsers());
+    newest.put(groupId, members);
+    groups.put(groupId, members);
+    return members;
   }
 }

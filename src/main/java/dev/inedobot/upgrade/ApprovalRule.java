@@ -25,6 +25,11 @@ public record ApprovalRule(
     }
   }
 
+  /** Whether an approver's id is a user group's: those start with S, users' with U or W (Slack). */
+  public static boolean isGroup(String id) {
+    return id.startsWith("S");
+  }
+
   public boolean anyMember() {
     return approvers.isEmpty();
   }

@@ -22,6 +22,8 @@ public record UpgradeEvent(Instant at, Kind kind, Actor actor, @Nullable Step st
     BACKUP_ACKNOWLEDGED,
     APPROVED,
     CANCELLED,
+    /** An approver who had not asked for it said no: it is CANCELLED by that. */
+    VETOED,
     /** It is approved for later; the text is when it begins, as an ISO instant, a blank and why. */
     SCHEDULED,
     /** An approver had it begin against a rule; the text is the reason that was given. */

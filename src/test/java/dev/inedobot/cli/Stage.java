@@ -51,6 +51,7 @@ final class Stage implements AutoCloseable {
   private final String dockerHost;
   private @Nullable Bot bot;
   private String approval = "";
+  private String announceTo = "";
   private int parallel;
   private boolean bySocket;
   private String host = "local";
@@ -141,6 +142,12 @@ final class Stage implements AutoCloseable {
     return this;
   }
 
+  /** A channel that is told before and after each downtime. */
+  Stage announcedIn(Channel where) {
+    announceTo = where.id();
+    return this;
+  }
+
   /** Starts the bot once the products are healthy. */
   Stage start() throws Exception {
     for (String instance : running()) {
@@ -227,6 +234,9 @@ final class Stage implements AutoCloseable {
     StringBuilder yaml = new StringBuilder();
     if (!approval.isEmpty()) {
       yaml.append("approval: ").append(approval).append('\n');
+    }
+    if (!announceTo.isEmpty()) {
+      yaml.append("announce-to: [%s]\n".formatted(announceTo));
     }
     if (parallel > 0) {
       yaml.append("parallel: %d\n".formatted(parallel));

@@ -8,6 +8,7 @@ import dev.inedobot.demo.workspace.Posted;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -85,11 +86,19 @@ final class TakenBackIT {
   }
 
   @Test
-  void canBeTakenBackBeforeItIsApproved() throws Exception {
+  void canBeVetoedBeforeItIsApproved() throws Exception {
     Posted parent = acknowledged("vetoed");
     stage.scene.click(parent.ts(), "upgrade.cancel", stage.bob);
     Posted end = await(parent, "Cancelled");
-    assertThat(end.text()).contains("Cancelled by <@" + stage.bob.id() + ">");
+    assertThat(end.text()).contains("*Vetoed* by <@" + stage.bob.id() + ">");
+    Awaitility.await("the thread says so to the one who asked")
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                stage.workspace.thread(stage.channel, parent.ts()).stream()
+                    .anyMatch(
+                        reply ->
+                            reply.text().contains("vetoed this*, which <@" + stage.alice.id())));
     assertUntouched("vetoed", end);
   }
 

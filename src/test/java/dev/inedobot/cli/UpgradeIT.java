@@ -6,11 +6,14 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Container;
 import dev.inedobot.demo.standin.StandInProduct;
 import dev.inedobot.demo.standin.StandInTag;
+import dev.inedobot.demo.workspace.Channel;
 import dev.inedobot.demo.workspace.Posted;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -23,10 +26,16 @@ final class UpgradeIT {
   @SuppressWarnings("NullAway.Init")
   private static Stage stage;
 
+  @SuppressWarnings("NullAway.Init")
+  private static Channel news;
+
   @BeforeAll
   static void set(@TempDir Path directory) throws Exception {
+    stage = new Stage(directory);
+    news = stage.workspace.channel("news");
     stage =
-        new Stage(directory)
+        stage
+            .announcedIn(news)
             .with("proget", StandInTag.of(StandInProduct.PROGET, "24.0.4"), "MY_OWN=set by a user")
             .with("buildmaster", StandInTag.of(StandInProduct.BUILDMASTER, "24.0.4"))
             .with("otter", StandInTag.of(StandInProduct.OTTER, "24.0.2"))
@@ -126,8 +135,20 @@ final class UpgradeIT {
             "*remove* — done in ",
             "*Succeeded.*");
     assertThat(whole).doesNotContain("not-a-real-one").doesNotContain("running, since");
+    Awaitility.await("the line after the downtime")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> announced().size() == 2);
+    assertThat(announced().get(0)).contains("BuildMaster 2024.4", "2025.2", "unknown");
+    assertThat(announced().get(1)).contains("*Succeeded*", "It was unavailable for ");
     assertThat(stage.workspace.refusals()).isEmpty();
     assertNothingIsLeft("buildmaster");
+  }
+
+  private static List<String> announced() {
+    return stage.workspace.messages(news).stream()
+        .map(Posted::text)
+        .filter(line -> line.startsWith("*buildmaster*"))
+        .toList();
   }
 
   @Test

@@ -102,6 +102,29 @@ final class ConfigReaderTest {
   }
 
   @Test
+  void tellsTheChannelsOfAllInstancesOrOfOne() throws Exception {
+    Config config =
+        read(
+            """
+            announce-to: [C03NEWS]
+            instances:
+              a: { product: proget, container: x }
+              b: { product: proget, container: y, announce-to: [C04DEV, G05OPS] }
+              c: { product: proget, container: z, announce-to: [] }
+            """);
+    assertThat(config.announceTo()).containsExactly("C03NEWS");
+    assertThat(config.instances())
+        .extracting(InstanceSettings::announceTo)
+        .containsExactly(List.of("C03NEWS"), List.of("C04DEV", "G05OPS"), List.of());
+    assertThat(
+            problems(
+                "announce-to: ['#news']\ninstances: { a: { product: otter, container: x, announce-to: [U1] } }"))
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith("announce-to “#news”"),
+            second -> assertThat(second).startsWith("instances.a.announce-to “U1”"));
+  }
+
+  @Test
   void hasADefaultForEverythingElse() throws Exception {
     Config config = ConfigReader.read(environment, null, directory);
     assertThat(config.web()).isEqualTo(new Config.Web("0.0.0.0", 3000));

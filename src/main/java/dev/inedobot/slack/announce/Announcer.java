@@ -177,6 +177,9 @@ public final class Announcer implements AutoCloseable {
       } catch (SlackTrouble trouble) {
         told = trouble.retryAfter();
         LOG.warn("The thread of upgrade {} waits: {}", id, trouble.getMessage());
+        if (!trouble.isPassing()) {
+          tellRequester(id, writer, trouble);
+        }
       } catch (JournalProblem problem) {
         LOG.warn("The thread of upgrade {} waits: {}", id, problem.getMessage());
       } catch (RuntimeException unforeseen) {
@@ -185,6 +188,16 @@ public final class Announcer implements AutoCloseable {
       }
       pauses.pause(told != null ? told : wait);
       wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
+    }
+  }
+
+  /** The channel takes nothing, which nobody there can see. */
+  private static void tellRequester(UpgradeId id, UpgradeWriter writer, SlackTrouble trouble)
+      throws InterruptedException {
+    try {
+      writer.tellRequester(trouble);
+    } catch (RuntimeException unwritable) {
+      LOG.warn("Who asked for upgrade {} is not told: {}", id, unwritable.getMessage());
     }
   }
 

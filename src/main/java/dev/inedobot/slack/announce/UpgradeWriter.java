@@ -2,10 +2,14 @@ package dev.inedobot.slack.announce;
 
 import dev.inedobot.slack.announce.MessageBook.Posted;
 import dev.inedobot.slack.announce.Posts.SlackTrouble;
+import dev.inedobot.slack.view.AnnouncementView;
 import dev.inedobot.slack.view.Message;
 import dev.inedobot.slack.view.UpgradeMessages;
 import dev.inedobot.upgrade.Upgrade;
+import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeId;
+import dev.inedobot.upgrade.UpgradeState;
+import dev.inedobot.upgrade.plan.Plan;
 import dev.inedobot.upgrade.run.Journal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,12 +42,16 @@ final class UpgradeWriter {
   /** Noted, with the parent's place, when the parent takes no answers any more. */
   private static final String NO_THREAD = "no thread";
 
+  /** The direct message to the one who asked. */
+  private static final String DIRECT = "direct";
+
   private final Journal journal;
   private final MessageBook book;
   private final Posts posts;
   private final Clock clock;
   private final UpgradeId id;
   private final Paces paces;
+  private final Announcements announcements;
 
   /** What Slack has taken and the book has not: posting it again would tell it twice. */
   private final Map<String, Posted> unnoted = new LinkedHashMap<>();
@@ -57,6 +66,7 @@ final class UpgradeWriter {
     this.clock = clock;
     this.id = id;
     this.paces = paces;
+    this.announcements = new Announcements(book, posts, paces, id);
   }
 
   /**
@@ -66,6 +76,7 @@ final class UpgradeWriter {
    * @return whether the upgrade is at its end, so that nothing more will follow
    */
   boolean write() throws SlackTrouble, InterruptedException {
+    announcements.tryAgain();
     while (true) {
       noteAll();
       Optional<Upgrade> upgrade = journal.find(id);
@@ -74,12 +85,19 @@ final class UpgradeWriter {
       }
       Map<String, Posted> posted = book.posted(id);
       boolean atItsEnd = !upgrade.get().state().isActive();
-      Map<String, Message> wanted = wanted(upgrade.get(), posted);
+      Plan plan = journal.plan(id);
+      List<UpgradeEvent> events = journal.events(id);
+      if (posted.containsKey(UpgradeMessages.PARENT)
+          && announcements.sendOne(upgrade.get(), plan, events, posted)) {
+        continue;
+      }
+      Map<String, Message> wanted = wanted(upgrade.get(), plan, events, posted);
       boolean wrote =
           posted.containsKey(NO_THREAD)
               ? writeAlone(upgrade.get().channel(), wanted, posted)
               : writeFirstDifference(upgrade.get().channel(), atItsEnd, wanted, posted);
       if (!wrote) {
+        announcements.complain();
         return atItsEnd;
       }
     }
@@ -90,9 +108,10 @@ final class UpgradeWriter {
    * then what it should say is a message of its own too, once for each state that ends the upgrade
    * or asks people something; if there is no thread any more, that is all.
    */
-  private Map<String, Message> wanted(Upgrade upgrade, Map<String, Posted> posted) {
-    Map<String, Message> wanted =
-        new LinkedHashMap<>(UpgradeMessages.of(upgrade, journal.plan(id), journal.events(id)));
+  private static Map<String, Message> wanted(
+      Upgrade upgrade, Plan plan, List<UpgradeEvent> events, Map<String, Posted> posted) {
+    Map<String, Message> wanted = new LinkedHashMap<>(UpgradeMessages.of(upgrade, plan, events));
+    wanted.putAll(Announcements.refusals(posted));
     Message parent = message(UpgradeMessages.PARENT, wanted);
     Posted there = posted.get(UpgradeMessages.PARENT);
     boolean matters = !upgrade.state().isActive() || !parent.buttons().isEmpty();
@@ -158,6 +177,33 @@ final class UpgradeWriter {
       return true;
     }
     return false;
+  }
+
+  /**
+   * Tells the one who asked, by a direct message, that the channel takes nothing any more: once
+   * while the upgrade is under way, and once more what it came to. What can't be told that way
+   * either stays in the record.
+   */
+  void tellRequester(SlackTrouble why) throws InterruptedException {
+    Optional<Upgrade> upgrade = journal.find(id);
+    if (upgrade.isEmpty()) {
+      return;
+    }
+    UpgradeState state = upgrade.get().state();
+    boolean matters = !state.isActive() || state == UpgradeState.NEEDS_ATTENTION;
+    String slot = matters ? DIRECT + " " + state : DIRECT;
+    if (book.posted(id).containsKey(slot)) {
+      return;
+    }
+    String person = upgrade.get().requestedBy().id();
+    Message message = AnnouncementView.lost(upgrade.get(), journal.events(id), why.error());
+    try {
+      paces.awaitPost(person);
+      String ts = posts.post(person, null, message);
+      note(slot, new Posted(person, ts, hash(message)));
+    } catch (SlackTrouble neither) {
+      LOG.info("Who asked for upgrade {} can't be told either: {}", id, neither.getMessage());
+    }
   }
 
   private static boolean differs(

@@ -19,6 +19,9 @@ public sealed interface Command {
     }
   }
 
+  /** Ask for an upgrade by a form. */
+  record UpgradeForm() implements Command {}
+
   /**
    * Return to the version before the last upgrade.
    *
@@ -68,7 +71,17 @@ public sealed interface Command {
   /** Look at the installation. */
   record Doctor() implements Command {}
 
-  record Help() implements Command {}
+  /**
+   * Tell what can be typed.
+   *
+   * @param topic the subcommand that is asked about, as it was typed, or null for all
+   */
+  record Help(@Nullable String topic) implements Command {
+    /** About all. */
+    public Help() {
+      this(null);
+    }
+  }
 
   /**
    * It can't be carried out as it stands.

@@ -65,7 +65,7 @@ public final class CommandParser {
               ? new Command.Cancel(rest.get(0))
               : misunderstood("`cancel` takes the id of one upgrade.", subcommand);
       case DOCTOR -> new Command.Doctor();
-      case HELP -> new Command.Help();
+      case HELP -> rest.isEmpty() ? new Command.Help() : new Command.Help(rest.get(0));
     };
   }
 
@@ -101,7 +101,10 @@ public final class CommandParser {
 
   private static Command upgrade(List<String> rest, @Nullable String begin) {
     return switch (rest.size()) {
-      case 0 -> misunderstood("Which instance, and to which version?", Subcommand.UPGRADE);
+      case 0 ->
+          begin == null
+              ? new Command.UpgradeForm()
+              : misunderstood("Which instance, and to which version?", Subcommand.UPGRADE);
       case 1 -> new Command.Upgrade(rest.get(0), null, begin);
       case 2 -> new Command.Upgrade(rest.get(0), rest.get(1), begin);
       default ->

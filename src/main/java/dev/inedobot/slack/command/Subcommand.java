@@ -10,7 +10,7 @@ public enum Subcommand {
       "upgrade",
       "<instance> [version] [--at <time>]",
       " %s 2024.5",
-      "shows the plan here; after a backup acknowledgement and an approval (buttons) it is carried out,"
+      "opens a form; with an instance and a version it shows the plan here; after a backup acknowledgement and an approval (buttons) it is carried out,"
           + " step by step, in the thread. Without a version I offer the newest ones. `--at 02:00`, `--at 2026-12-01 02:00` or `--at in 3h`"
           + " has it begin then, in your time zone"),
   VERSIONS(
@@ -42,7 +42,7 @@ public enum Subcommand {
       "for approvers: has an upgrade begin now, against its time, its window or missing approvals; the"
           + " reason is shown in the channel"),
   DOCTOR("doctor", "", "", "what is wrong with my installation, each with what to do about it"),
-  HELP("help", "", "", "this");
+  HELP("help", "[command]", "", "this, or more about one command");
 
   private final String word;
   private final String operands;
@@ -76,11 +76,12 @@ public enum Subcommand {
     return purpose;
   }
 
-  static Optional<Subcommand> byWord(String word) {
+  /** The one with this word, if there is one. */
+  public static Optional<Subcommand> byWord(String word) {
     return Arrays.stream(values()).filter(subcommand -> subcommand.word.equals(word)).findFirst();
   }
 
-  static List<String> words() {
+  public static List<String> words() {
     return Arrays.stream(values()).map(Subcommand::word).toList();
   }
 }

@@ -19,5 +19,12 @@ public final class Actions {
   public static final String HISTORY_NEWER = "history.newer";
   public static final String HISTORY_OLDER = "history.older";
 
+  /** In the form that asks for an upgrade. */
+  public static final String FORM_INSTANCE = "form.instance";
+
+  static final String FORM_VERSION = "form.version";
+  static final String FORM_BEGIN = "form.begin";
+  static final String FORM_BACKUP = "form.backup";
+
   private Actions() {}
 }

@@ -1,8 +1,10 @@
 package dev.inedobot.slack.view;
 
+import dev.inedobot.upgrade.ApprovalRule;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.plan.Plan;
 import dev.inedobot.upgrade.plan.Refusal;
+import dev.inedobot.upgrade.run.Decision;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +17,13 @@ public final class AnswerView {
     return refusal.remedy().isEmpty()
         ? reason
         : reason + "\n" + Mrkdwn.safe(refusal.remedy(), 1200);
+  }
+
+  /** What came of a decision; where the rule stood against it, the rule and who can decide. */
+  public static String decision(Decision decision) {
+    ApprovalRule rule = decision.rule();
+    String sentence = Mrkdwn.safe(decision.sentence(), 1000);
+    return rule == null ? sentence : sentence + " " + RuleView.of(rule);
   }
 
   /** Going back over a major is asked for twice. */

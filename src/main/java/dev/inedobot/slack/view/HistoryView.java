@@ -154,6 +154,7 @@ public final class HistoryView {
       case APPROVED -> Optional.of("approved");
       case OVERRIDDEN -> Optional.of("overridden");
       case CHOSEN -> Optional.of("chosen " + AttentionView.words(event));
+      case VETOED -> Optional.of("vetoed");
       case CANCELLED -> decided ? Optional.of("cancelled") : Optional.empty();
       default -> Optional.empty();
     };

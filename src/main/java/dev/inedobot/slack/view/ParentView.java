@@ -10,10 +10,10 @@ import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
 import dev.inedobot.upgrade.UpgradeState;
+import dev.inedobot.upgrade.plan.Downtime;
 import dev.inedobot.upgrade.plan.Durations;
 import dev.inedobot.upgrade.plan.Names;
 import dev.inedobot.upgrade.plan.Plan;
-import dev.inedobot.upgrade.run.ApproverNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,17 +29,20 @@ final class ParentView {
     boolean undecided = upgrade.state().canBeCancelled();
     if (undecided) {
       paragraphs.add(facts(plan));
-      paragraphs.add(downtime(plan));
+      paragraphs.add(downtime(plan) + expected(events));
       paragraphs.add(warnings(plan));
       if (upgrade.state() == UpgradeState.REQUESTED) {
         paragraphs.add(backup(plan));
       }
     }
     paragraphs.add(people(upgrade, plan, events));
+    if (!undecided && upgrade.state().isActive()) {
+      paragraphs.add(expected(events).strip());
+    }
     if (undecided || events.stream().anyMatch(e -> e.kind() == Kind.RUN_STARTED)) {
       paragraphs.add(steps(events));
     }
-    paragraphs.add(outcome(events));
+    paragraphs.add(outcome(events) + (upgrade.state().isActive() ? "" : unmeasured(events)));
     return new Message(paragraphs, buttons(upgrade, plan, events), upgrade.state().words());
   }
 
@@ -103,6 +106,15 @@ final class ParentView {
             Durations.words(plan.settings().timing().stableFor()));
   }
 
+  /** As it was recorded with the request; nothing for those of before that was done. */
+  private static String expected(List<UpgradeEvent> events) {
+    return events.stream()
+        .filter(event -> event.kind() == Kind.REQUESTED && !event.text().isBlank())
+        .findFirst()
+        .map(event -> " " + Mrkdwn.safe(event.text(), 300))
+        .orElse("");
+  }
+
   static String warnings(Plan plan) {
     if (plan.warnings().isEmpty()) {
       return "";
@@ -135,8 +147,10 @@ final class ParentView {
           switch (event.kind()) {
             case BACKUP_ACKNOWLEDGED -> "Backup acknowledged";
             case APPROVED -> "Approved";
-            case OVERRIDDEN -> "Overridden (%s)".formatted(Mrkdwn.safeLine(event.text(), 200));
+            case OVERRIDDEN ->
+                "*Overridden* (the reason: %s)".formatted(Mrkdwn.safeLine(event.text(), 400));
             case CANCELLED -> "Cancelled";
+            case VETOED -> "*Vetoed*";
             default -> "";
           };
       if (!verb.isEmpty()) {
@@ -151,7 +165,7 @@ final class ParentView {
               .formatted(
                   rule.required(),
                   rule.required() == 1 ? "approval" : "approvals",
-                  approvers(rule),
+                  RuleView.approvers(rule),
                   rule.allowSelfApproval() ? "" : ", but not by who asked",
                   Mrkdwn.time(upgrade.requestedAt().plus(rule.expiresAfter()))));
     }
@@ -192,15 +206,6 @@ final class ParentView {
     return events.stream().filter(event -> event.kind() == kind).reduce((first, second) -> second);
   }
 
-  private static String approvers(ApprovalRule rule) {
-    if (rule.anyMember()) {
-      return "any full member of this workspace";
-    }
-    return rule.approvers().stream()
-        .map(id -> ApproverNames.isGroup(id) ? "<!subteam^" + id + ">" : "<@" + id + ">")
-        .collect(Collectors.joining(", "));
-  }
-
   private static String steps(List<UpgradeEvent> events) {
     List<StepLine> performed = StepLine.of(events);
     List<String> lines = new ArrayList<>();
@@ -237,6 +242,11 @@ final class ParentView {
         .reduce((first, second) -> second)
         .map(event -> Mrkdwn.safe(event.text(), 1500))
         .orElse("");
+  }
+
+  private static String unmeasured(List<UpgradeEvent> events) {
+    String took = Downtime.unmeasured(events);
+    return took.isEmpty() ? "" : " " + took;
   }
 
   private static List<Button> buttons(Upgrade upgrade, Plan plan, List<UpgradeEvent> events) {

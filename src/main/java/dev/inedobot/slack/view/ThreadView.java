@@ -1,5 +1,6 @@
 package dev.inedobot.slack.view;
 
+import dev.inedobot.upgrade.ApprovalRule;
 import dev.inedobot.upgrade.BeginAt;
 import dev.inedobot.upgrade.Step;
 import dev.inedobot.upgrade.Upgrade;
@@ -31,6 +32,7 @@ final class ThreadView {
   private final Set<String> logs = new HashSet<>();
 
   private int other;
+  private int approvals;
 
   private ThreadView(Upgrade upgrade) {
     this.upgrade = upgrade;
@@ -48,7 +50,7 @@ final class ThreadView {
         case FINISHED -> {
           endings--;
           ended = endings == 0 ? upgrade.state() : UpgradeState.NEEDS_ATTENTION;
-          view.end(event, ended);
+          view.end(event, ended, plan);
         }
         default -> view.say(event, plan);
       }
@@ -63,17 +65,23 @@ final class ThreadView {
     String said =
         switch (event.kind()) {
           case BACKUP_ACKNOWLEDGED ->
-              "%s acknowledged at %s that a backup of %s exists."
-                  .formatted(who, at, Mrkdwn.safeLine(upgrade.instance(), 80));
-          case APPROVED -> "%s approved at %s.".formatted(who, at);
+              "%s acknowledged at %s that a backup of %s exists. %s"
+                  .formatted(who, at, Mrkdwn.safeLine(upgrade.instance(), 80), needed(plan));
+          case APPROVED -> "%s approved at %s%s.".formatted(who, at, howMany(plan));
           case SCHEDULED -> "It begins at %s.".formatted(begins(event, upgrade));
           case OVERRIDDEN ->
               "*%s overrode what it waited for*, at %s, with the reason: %s"
                   .formatted(who, at, text);
           case CHOSEN -> "%s chose %s, at %s.".formatted(who, AttentionView.words(event), at);
           case CANCELLED ->
-              "%s cancelled this at %s. Nothing was changed. %s".formatted(who, at, text);
-          case EXPIRED -> "Expired at %s. %s Nothing was changed.".formatted(at, text);
+              "%s cancelled this%s at %s. Nothing was changed. %s"
+                  .formatted(who, others(event), at, text);
+          case VETOED ->
+              "*%s vetoed this*%s as an approver, at %s. Nothing was changed. %s"
+                  .formatted(who, others(event), at, text);
+          case EXPIRED ->
+              "%s Expired at %s. %s Nothing was changed."
+                  .formatted(Mrkdwn.mention(upgrade.requestedBy()), at, text);
           case RUN_STARTED ->
               "The %s of %s to %s begins at %s."
                   .formatted(
@@ -114,6 +122,31 @@ final class ThreadView {
       // One message for the whole wait, edited as the queue moves on.
       messages.put("waiting", Message.of("It waits for its turn. " + text));
     }
+  }
+
+  /** Mentions the approvers when they are needed: a new message notifies them. */
+  private static String needed(Plan plan) {
+    ApprovalRule rule = plan.settings().approval();
+    return "%d %s needed%s, by %s."
+        .formatted(
+            rule.required(),
+            rule.required() == 1 ? "approval is" : "approvals are",
+            rule.allowSelfApproval() ? "" : ", not by who asked",
+            RuleView.approvers(rule));
+  }
+
+  /** Which of the approvals that it takes this one is, if it takes several. */
+  private String howMany(Plan plan) {
+    int required = plan.settings().approval().required();
+    approvals++;
+    return required == 1 ? "" : ", which makes %d of %d".formatted(approvals, required);
+  }
+
+  /** Mentions the one who asked, if it was somebody else who ended it. */
+  private String others(UpgradeEvent end) {
+    return end.actor().id().equals(upgrade.requestedBy().id())
+        ? ""
+        : ", which %s asked for,".formatted(Mrkdwn.mention(upgrade.requestedBy()));
   }
 
   /** When it begins and why then, from the text of a {@code SCHEDULED} entry. */
@@ -159,15 +192,24 @@ final class ThreadView {
                 + detail));
   }
 
-  /** Mentions the one who asked: an edited message notifies nobody, a new one does. */
-  private void end(UpgradeEvent event, UpgradeState state) {
+  /**
+   * Mentions the one who asked, and where a person must choose those who may: an edited message
+   * notifies nobody, a new one does.
+   */
+  private void end(UpgradeEvent event, UpgradeState state, Plan plan) {
+    ApprovalRule rule = plan.settings().approval();
+    String choosers =
+        state == UpgradeState.NEEDS_ATTENTION
+            ? "\nWho can choose: %s.".formatted(RuleView.approvers(rule))
+            : "";
     messages.put(
         "end:" + ++other,
         Message.of(
-            "%s *%s.* %s"
+            "%s *%s.* %s%s"
                 .formatted(
                     Mrkdwn.mention(upgrade.requestedBy()),
                     state.words(),
-                    Mrkdwn.safe(event.text(), 2500))));
+                    Mrkdwn.safe(event.text(), 2000),
+                    choosers)));
   }
 }

@@ -4,6 +4,7 @@ import dev.inedobot.product.Product;
 import dev.inedobot.upgrade.ApprovalRule;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param keep what stays after success
  * @param compose whether it is upgraded although Docker Compose made its container
  * @param window when it may be upgraded, or null for at any time
+ * @param announceTo the ids of the channels that are told before and after its downtime
  */
 public record InstanceSettings(
     String name,
@@ -32,12 +34,14 @@ public record InstanceSettings(
     Timing timing,
     Keep keep,
     Compose compose,
-    @Nullable MaintenanceWindow window) {
+    @Nullable MaintenanceWindow window,
+    List<String> announceTo) {
 
   public InstanceSettings {
     // What was recorded before these could be set does not say them.
     keep = Objects.requireNonNullElse(keep, Keep.DEFAULT);
     compose = Objects.requireNonNullElse(compose, Compose.REFUSE);
+    announceTo = List.copyOf(Objects.requireNonNullElse(announceTo, List.of()));
   }
 
   /**
@@ -58,6 +62,21 @@ public record InstanceSettings(
     REFUSE,
     /** It is upgraded, and a person changes the file afterwards. */
     CONTINUE
+  }
+
+  /** An instance that nobody is told of elsewhere. */
+  public InstanceSettings(
+      String name,
+      Product product,
+      String host,
+      String container,
+      @Nullable String image,
+      ApprovalRule approval,
+      Timing timing,
+      Keep keep,
+      Compose compose,
+      @Nullable MaintenanceWindow window) {
+    this(name, product, host, container, image, approval, timing, keep, compose, window, List.of());
   }
 
   /** An instance of which nothing is said but what every instance needs. */

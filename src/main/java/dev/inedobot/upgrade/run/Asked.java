@@ -19,6 +19,9 @@ public sealed interface Asked {
    */
   record ToConfirm(Plan plan) implements Asked {}
 
+  /** The time that it was asked for is none, or not clear. */
+  record UnclearTime(Refusal refusal) implements Asked {}
+
   /** It can't be done. */
   record Refused(Refusal refusal) implements Asked {}
 

@@ -11,6 +11,7 @@ import dev.inedobot.upgrade.UpgradeState;
 import dev.inedobot.upgrade.plan.Beginning;
 import dev.inedobot.upgrade.plan.Choices;
 import dev.inedobot.upgrade.plan.Plan;
+import dev.inedobot.upgrade.run.People.PeopleProblem;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -82,8 +83,9 @@ public final class DecisionDesk {
             return tooLate(id, "approve");
           }
           ApprovalRule rule = journal.plan(id).settings().approval();
-          Optional<String> refusal = approvers.refuseApproval(rule, who, upgrade.requestedBy());
-          return refusal.map(Decision::refused).orElseGet(() -> approve(upgrade, rule, who));
+          return approvers
+              .refuseApproval(rule, who, upgrade.requestedBy())
+              .orElseGet(() -> approve(upgrade, rule, who));
         });
   }
 
@@ -140,8 +142,9 @@ public final class DecisionDesk {
             return tooLate(id, "override");
           }
           ApprovalRule rule = journal.plan(id).settings().approval();
-          Optional<String> refusal = approvers.refuseApproval(rule, who, upgrade.requestedBy());
-          return refusal.map(Decision::refused).orElseGet(() -> override(upgrade, reason, who));
+          return approvers
+              .refuseApproval(rule, who, upgrade.requestedBy())
+              .orElseGet(() -> override(upgrade, reason, who));
         });
   }
 
@@ -173,10 +176,9 @@ public final class DecisionDesk {
             return tooLate(id, "choose anything for");
           }
           Plan plan = journal.plan(id);
-          Optional<String> refusal =
-              approvers.refuseChoice(plan.settings().approval(), who, "choose");
+          Optional<Decision> refusal = approvers.refuseChoice(plan.settings().approval(), who);
           if (refusal.isPresent()) {
-            return Decision.refused(refusal.get());
+            return refusal.get();
           }
           if (!Choices.open(plan, journal.events(id)).contains(choice)) {
             return Decision.refused(
@@ -195,7 +197,10 @@ public final class DecisionDesk {
     return Decision.taken("You chose " + choice.words() + ".");
   }
 
-  /** Takes an upgrade back, as long as nothing was touched. */
+  /**
+   * Takes an upgrade back, as long as nothing was touched. From an approver who did not ask for it
+   * that is a veto.
+   */
   public Decision cancel(UpgradeId id, Actor who) {
     return decide(
         id,
@@ -204,12 +209,29 @@ public final class DecisionDesk {
           if (outsider.isPresent()) {
             return Decision.refused(outsider.get());
           }
-          UpgradeEvent event = UpgradeEvent.of(clock.instant(), Kind.CANCELLED, who, "");
-          boolean moved =
-              upgrade.state().canBeCancelled()
-                  && journal.move(id, upgrade.state(), UpgradeState.CANCELLED, event);
-          return moved ? Decision.taken("Cancelled; nothing was changed.") : tooLate(id, "cancel");
+          if (!upgrade.state().canBeCancelled()) {
+            return tooLate(id, "cancel");
+          }
+          Kind kind = isVeto(upgrade, who) ? Kind.VETOED : Kind.CANCELLED;
+          UpgradeEvent event = UpgradeEvent.of(clock.instant(), kind, who, "");
+          if (!journal.move(id, upgrade.state(), UpgradeState.CANCELLED, event)) {
+            return tooLate(id, "cancel");
+          }
+          return Decision.taken(
+              kind == Kind.VETOED
+                  ? "Vetoed by you, as an approver; nothing was changed."
+                  : "Cancelled; nothing was changed.");
         });
+  }
+
+  /** Where Slack does not tell, it is not called one: it ends the upgrade all the same. */
+  private boolean isVeto(Upgrade upgrade, Actor who) {
+    try {
+      return !who.id().equals(upgrade.requestedBy().id())
+          && approvers.isAmong(journal.plan(upgrade.id()).settings().approval(), who);
+    } catch (PeopleProblem unknown) {
+      return false;
+    }
   }
 
   /** Gives up a request whose message could not be shown to anybody. */
@@ -252,6 +274,7 @@ public final class DecisionDesk {
         || kind == Kind.APPROVED
         || kind == Kind.CHOSEN
         || kind == Kind.OVERRIDDEN
+        || kind == Kind.VETOED
         || kind == Kind.CANCELLED;
   }
 
@@ -261,6 +284,7 @@ public final class DecisionDesk {
       case APPROVED -> "approved";
       case CHOSEN -> "chosen";
       case OVERRIDDEN -> "overridden";
+      case VETOED -> "vetoed";
       default -> "cancelled";
     };
   }

@@ -41,12 +41,14 @@ final class Dispatcher implements AutoCloseable {
   private final Turns.Limits limits;
   private final StopSign stop;
   private final Function<Plan, Optional<String>> obstacle;
+  private final StillApproved approval;
   private final Consumer<UpgradeId> begin;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(UpgradeQueue.named("queue"));
 
   /**
    * @param obstacle why an upgrade can't begin at all, as a sentence; empty if it can
+   * @param approval whether who approved it still may
    * @param begin is handed an upgrade that has just become RUNNING; must not block
    */
   Dispatcher(
@@ -55,12 +57,14 @@ final class Dispatcher implements AutoCloseable {
       Turns.Limits limits,
       StopSign stop,
       Function<Plan, Optional<String>> obstacle,
+      StillApproved approval,
       Consumer<UpgradeId> begin) {
     this.journal = journal;
     this.clock = clock;
     this.limits = limits;
     this.stop = stop;
     this.obstacle = obstacle;
+    this.approval = approval;
     this.begin = begin;
   }
 
@@ -96,20 +100,38 @@ final class Dispatcher implements AutoCloseable {
     if (waiting.isEmpty()) {
       return;
     }
-    List<String> running =
-        journal.in(Set.of(UpgradeState.RUNNING)).stream()
-            .map(upgrade -> journal.plan(upgrade.id()).settings().host())
-            .toList();
-    List<Turns.Turn> turns =
-        Turns.of(
-            limits, running, waiting.stream().map(each -> each.plan().settings().host()).toList());
+    List<String> running = new ArrayList<>();
+    journal
+        .in(Set.of(UpgradeState.RUNNING))
+        .forEach(upgrade -> running.add(journal.plan(upgrade.id()).settings().host()));
+    // One at a time, for one whose turn it is may not begin, and then takes nobody's place.
+    Optional<Waiting> next = next(waiting, running);
+    while (next.isPresent()) {
+      waiting.remove(next.get());
+      if (begin(next.get())) {
+        running.add(next.get().plan().settings().host());
+      }
+      next = next(waiting, running);
+    }
+    List<Turns.Turn> turns = turns(waiting, running);
+    for (int i = 0; i < waiting.size(); i++) {
+      tell(waiting.get(i), turns.get(i).words());
+    }
+  }
+
+  private Optional<Waiting> next(List<Waiting> waiting, List<String> running) {
+    List<Turns.Turn> turns = turns(waiting, running);
     for (int i = 0; i < waiting.size(); i++) {
       if (turns.get(i).begins()) {
-        begin(waiting.get(i));
-      } else {
-        tell(waiting.get(i), turns.get(i));
+        return Optional.of(waiting.get(i));
       }
     }
+    return Optional.empty();
+  }
+
+  private List<Turns.Turn> turns(List<Waiting> waiting, List<String> running) {
+    return Turns.of(
+        limits, running, waiting.stream().map(each -> each.plan().settings().host()).toList());
   }
 
   /** Those that may still begin, in the order in which they were queued. */
@@ -139,25 +161,40 @@ final class Dispatcher implements AutoCloseable {
         UpgradeEvent.of(now, Kind.EXPIRED, Actor.BOT, why));
   }
 
-  private void begin(Waiting one) {
+  /** Whether it runs now. If not, it has ended, or its message says what it waits for. */
+  private boolean begin(Waiting one) {
     UpgradeId id = one.upgrade().id();
     Optional<String> why = obstacle.apply(one.plan());
     if (why.isPresent()) {
-      UpgradeEvent end =
-          UpgradeEvent.of(
-              clock.instant(), Kind.FINISHED, Actor.BOT, why.get() + " Nothing was changed.");
-      journal.move(id, UpgradeState.QUEUED, UpgradeState.FAILED, end);
-      return;
+      fail(id, why.get());
+      return false;
+    }
+    Optional<StillApproved.Objection> objection =
+        approval.objection(one.plan().settings().approval(), one.events(), clock.instant());
+    if (objection.isPresent()) {
+      if (objection.get().lasting()) {
+        fail(id, objection.get().sentence());
+      } else {
+        tell(one, objection.get().sentence());
+      }
+      return false;
     }
     UpgradeEvent started = UpgradeEvent.of(clock.instant(), Kind.RUN_STARTED, Actor.BOT, "");
-    if (journal.move(id, UpgradeState.QUEUED, UpgradeState.RUNNING, started)) {
+    boolean begins = journal.move(id, UpgradeState.QUEUED, UpgradeState.RUNNING, started);
+    if (begins) {
       begin.accept(id);
     }
+    return begins;
+  }
+
+  private void fail(UpgradeId id, String why) {
+    UpgradeEvent end =
+        UpgradeEvent.of(clock.instant(), Kind.FINISHED, Actor.BOT, why + " Nothing was changed.");
+    journal.move(id, UpgradeState.QUEUED, UpgradeState.FAILED, end);
   }
 
   /** Says where it stands, if that has changed. */
-  private void tell(Waiting one, Turns.Turn turn) {
-    String text = turn.words();
+  private void tell(Waiting one, String text) {
     boolean said =
         one.events().stream()
             .filter(event -> event.kind() == Kind.WAITING)

@@ -18,21 +18,25 @@ public final class Instances {
   private final List<InstanceSettings> configured;
   private final Hosts hosts;
   private final ApprovalRule approval;
+  private final List<String> announceTo;
   private final String ownContainer;
 
   /**
    * @param configured empty to find them
    * @param approval the rule for those that are found
+   * @param announceTo the channels that are told of the downtime of those that are found
    * @param ownContainer the start of the id of the container that the bot runs in; empty for none
    */
   public Instances(
       Collection<InstanceSettings> configured,
       Hosts hosts,
       ApprovalRule approval,
+      List<String> announceTo,
       String ownContainer) {
     this.configured = List.copyOf(configured);
     this.hosts = hosts;
     this.approval = approval;
+    this.announceTo = List.copyOf(announceTo);
     this.ownContainer = ownContainer;
   }
 
@@ -120,7 +124,11 @@ public final class Instances {
               container.name(),
               null,
               approval,
-              InstanceSettings.Timing.DEFAULT));
+              InstanceSettings.Timing.DEFAULT,
+              InstanceSettings.Keep.DEFAULT,
+              InstanceSettings.Compose.REFUSE,
+              null,
+              announceTo));
     }
   }
 }

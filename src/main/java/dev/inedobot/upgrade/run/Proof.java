@@ -5,6 +5,7 @@ import dev.inedobot.upgrade.UpgradeEvent.Kind;
 import dev.inedobot.upgrade.UpgradeState;
 import dev.inedobot.upgrade.plan.AfterGate;
 import dev.inedobot.upgrade.plan.ContainerFacts;
+import dev.inedobot.upgrade.plan.Downtime;
 import dev.inedobot.upgrade.plan.Durations;
 import dev.inedobot.upgrade.plan.Environment;
 import dev.inedobot.upgrade.plan.GateJudge;
@@ -80,9 +81,7 @@ final class Proof {
     if (verdict.passed()) {
       Instant good = verdict.goodSince();
       String downtime =
-          down == null || good == null
-              ? ""
-              : " It was unavailable for " + Durations.words(Duration.between(down, good)) + ".";
+          down == null || good == null ? "" : " " + Downtime.sentence(Duration.between(down, good));
       run.log()
           .done(
               Step.HEALTH,

@@ -8,6 +8,7 @@ import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.UpgradeState;
+import dev.inedobot.upgrade.plan.Downtime;
 import dev.inedobot.upgrade.plan.InstanceSettings;
 import dev.inedobot.upgrade.plan.Plan;
 import dev.inedobot.upgrade.plan.PlanResult;
@@ -15,6 +16,8 @@ import dev.inedobot.upgrade.plan.Refusal;
 import dev.inedobot.upgrade.plan.TypedTime;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UpgradeDesk {
   private static final int HISTORY = 200;
+  private static final int LATEST = 20;
+  private static final int MEASURED = 3;
 
   private final Journal journal;
   private final Instances instances;
@@ -65,7 +70,7 @@ public final class UpgradeDesk {
     if (begin != null) {
       TypedTime time = typedTime(begin, who);
       if (time instanceof TypedTime.Unclear unclear) {
-        return new Asked.Refused(unclear.refusal());
+        return new Asked.UnclearTime(unclear.refusal());
       }
       beginAt = ((TypedTime.Clear) time).at();
     }
@@ -160,12 +165,33 @@ public final class UpgradeDesk {
             now,
             channel,
             beginAt);
-    UpgradeEvent first = UpgradeEvent.of(now, Kind.REQUESTED, who, "");
+    UpgradeEvent first =
+        UpgradeEvent.of(
+            now,
+            Kind.REQUESTED,
+            who,
+            "Expected downtime: " + Downtime.expected(before(plan)) + ".");
     Optional<Upgrade> active = journal.open(upgrade, plan, first);
     if (active.isPresent()) {
       return new Asked.AlreadyActive(active.get());
     }
     timekeeper.appoint(upgrade);
     return new Asked.Opened(upgrade, plan);
+  }
+
+  /** What the last upgrades of the instance measured; of returns only where this is one. */
+  private List<Downtime.Measured> before(Plan plan) {
+    List<Downtime.Measured> measured = new ArrayList<>();
+    for (Upgrade past : journal.newest(plan.settings().name(), LATEST)) {
+      if (measured.size() == MEASURED) {
+        break;
+      }
+      if (past.state() == UpgradeState.SUCCEEDED
+          && journal.plan(past.id()).isRollback() == plan.isRollback()) {
+        Downtime.measured(journal.events(past.id()))
+            .ifPresent(words -> measured.add(new Downtime.Measured(past.to(), words)));
+      }
+    }
+    return measured;
   }
 }

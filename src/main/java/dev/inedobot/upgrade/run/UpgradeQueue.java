@@ -47,6 +47,7 @@ public final class UpgradeQueue implements DecisionDesk.Queue, AutoCloseable {
   private final ExecutorService watches = Executors.newCachedThreadPool(named("watch"));
 
   /**
+   * @param people are asked, before an upgrade begins, whether who approved it still may
    * @param stop ends the runs' pauses, and is given by {@link #close()}
    */
   public UpgradeQueue(
@@ -54,6 +55,7 @@ public final class UpgradeQueue implements DecisionDesk.Queue, AutoCloseable {
       Hosts hosts,
       Surveyor surveyor,
       HealthProbe probe,
+      People people,
       Clock clock,
       StopSign stop,
       Turns.Limits limits) {
@@ -71,7 +73,13 @@ public final class UpgradeQueue implements DecisionDesk.Queue, AutoCloseable {
     this.unforeseen = new Unforeseen(journal, recovery, this::watch, clock, stop);
     this.dispatcher =
         new Dispatcher(
-            journal, clock, limits, stop, runner::obstacle, id -> begin(id, runner::run));
+            journal,
+            clock,
+            limits,
+            stop,
+            runner::obstacle,
+            new StillApproved(people),
+            id -> begin(id, runner::run));
   }
 
   static ThreadFactory named(String name) {
@@ -84,6 +92,11 @@ public final class UpgradeQueue implements DecisionDesk.Queue, AutoCloseable {
 
   @Override
   public void submit(UpgradeId id) {
+    look();
+  }
+
+  /** Something that those in the queue may have waited for is there. Does not block. */
+  public void look() {
     dispatcher.look();
   }
 

@@ -54,7 +54,9 @@ final class CommandParserTest {
         Arguments.of("cancel k7m2qxp4", new Cancel("k7m2qxp4")),
         Arguments.of("doctor", new Command.Doctor()),
         Arguments.of("help", new Help()),
-        Arguments.of("HELP me", new Help()),
+        Arguments.of("help Upgrade proget", new Help("Upgrade")),
+        Arguments.of("HELP me", new Help("me")),
+        Arguments.of("upgrade", new Command.UpgradeForm()),
         Arguments.of("", new Help()),
         Arguments.of(" \u00a0\t\n", new Help()));
   }
@@ -123,7 +125,7 @@ final class CommandParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "upgrade",
+        "upgrade --at 02:00",
         "upgrade proget 2024.5 now",
         "status a b",
         "plan",

@@ -10,6 +10,7 @@ import dev.inedobot.upgrade.plan.DockerCommands;
 import dev.inedobot.upgrade.plan.Observations;
 import dev.inedobot.upgrade.plan.Plan;
 import dev.inedobot.upgrade.plan.Secrecy;
+import dev.inedobot.upgrade.run.InfoDesk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -141,7 +142,7 @@ final class PlanViewTest {
 
   @Test
   void helpTellsOfEverySubcommandWithAnExampleThatFits() {
-    assertThat(HelpView.of(List.of("staging")))
+    assertThat(HelpView.of(new InfoDesk.Rights(true, true, ""), List.of("staging")).text())
         .contains(
             "`/inedo upgrade &lt;instance&gt; [version] [--at &lt;time&gt;]`",
             "`/inedo upgrade staging 2024.5`",

@@ -1,0 +1,285 @@
+package dev.inedobot.slack;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.inedobot.product.ReleaseKind;
+import dev.inedobot.product.Version;
+import dev.inedobot.slack.Views.NoWindow;
+import dev.inedobot.slack.Views.Window;
+import dev.inedobot.slack.view.FormView;
+import dev.inedobot.slack.view.FormView.Choice;
+import dev.inedobot.slack.view.FormView.Chosen;
+import dev.inedobot.slack.view.FormView.Content;
+import dev.inedobot.slack.view.FormView.Filled;
+import dev.inedobot.slack.view.Mrkdwn;
+import dev.inedobot.upgrade.Actor;
+import dev.inedobot.upgrade.Upgrade;
+import dev.inedobot.upgrade.plan.InstanceSettings;
+import dev.inedobot.upgrade.plan.NewerVersions.Major;
+import dev.inedobot.upgrade.plan.Refusal;
+import dev.inedobot.upgrade.run.Asked;
+import dev.inedobot.upgrade.run.DecisionDesk;
+import dev.inedobot.upgrade.run.InfoDesk;
+import dev.inedobot.upgrade.run.Instances;
+import dev.inedobot.upgrade.run.Told;
+import dev.inedobot.upgrade.run.UpgradeDesk;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for an upgrade by a form: the same as typing it. A form is sent once; each call returns when
+ * the matter is settled, which may take seconds.
+ */
+final class UpgradeForm {
+  private static final Duration REMEMBERED = Duration.ofHours(2);
+  private static final int LONGEST_ERROR = 400;
+  private static final String UNDER_WAY = "";
+
+  private final UpgradeDesk desk;
+  private final DecisionDesk decisions;
+  private final InfoDesk info;
+  private final Instances instances;
+  private final FirstMessage firstMessage;
+  private final Views views;
+  private final Place place;
+
+  /** The windows that were sent, and the ids of the upgrades that came of them. */
+  private final Cache<String, String> sent =
+      Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(10_000).build();
+
+  UpgradeForm(
+      UpgradeDesk desk,
+      DecisionDesk decisions,
+      InfoDesk info,
+      Instances instances,
+      FirstMessage firstMessage,
+      Views views,
+      Place place) {
+    this.desk = desk;
+    this.decisions = decisions;
+    this.info = info;
+    this.instances = instances;
+    this.firstMessage = firstMessage;
+    this.views = views;
+    this.place = place;
+  }
+
+  /** What came of a form that was sent. */
+  sealed interface Outcome {
+    /** It was taken: the plan is on its way into the channel. */
+    record Taken(String channel) implements Outcome {}
+
+    /**
+     * Something that was filled in has to be changed.
+     *
+     * @param block the {@code block_id} of that
+     * @param text plain text
+     */
+    record Wrong(String block, String text) implements Outcome {}
+
+    /** It was not taken, or not again; the form is of no more use. */
+    record Over(String mrkdwn) implements Outcome {}
+  }
+
+  /** Opens a form first, for there are only seconds for that, and then looks what to offer. */
+  void open(String trigger, Actor who, String channel, Reply reply) {
+    Optional<String> noRecord = place.refuseRecord(channel);
+    if (noRecord.isPresent()) {
+      reply.say(noRecord.get());
+      return;
+    }
+    Window window;
+    try {
+      window = views.open(trigger, FormView.looking(channel));
+    } catch (NoWindow none) {
+      reply.say(
+          "The form can't be opened: %s. Type `/inedo upgrade %s` and a version instead."
+              .formatted(
+                  Mrkdwn.safeLine(String.valueOf(none.getMessage()), 200),
+                  Mrkdwn.safeLine(
+                      instances.list().names().stream().findFirst().orElse("proget"), 80)));
+      return;
+    }
+    reply.give(Answer.NOTHING);
+    fill(window, who, channel, null);
+  }
+
+  /** Somebody chose an instance in a form that is open. */
+  void chose(Window window, Actor who, String channel, String instance) {
+    fill(window, who, channel, instance);
+  }
+
+  private void fill(Window window, Actor who, String channel, @Nullable String instance) {
+    Instances.Listing listing = instances.list();
+    InfoDesk.Rights rights = info.rights(who, listing.instances());
+    if (!rights.takePart()) {
+      views.update(
+          window,
+          FormView.said(
+              "Only full members of this workspace can ask for upgrades; guests and people from other"
+                  + " organisations can't."));
+      return;
+    }
+    List<InstanceSettings> all = listing.instances();
+    if (all.isEmpty()) {
+      String silent = String.join(" ", listing.silentHosts());
+      views.update(
+          window,
+          FormView.said(
+              "I found no instance to upgrade. `/inedo status` tells more. "
+                  + Mrkdwn.safe(silent, 1000)));
+      return;
+    }
+    Optional<InstanceSettings> settings =
+        instance == null
+            ? all.stream().findFirst().filter(only -> all.size() == 1)
+            : listing.named(instance);
+    views.update(
+        window,
+        FormView.of(
+            new Content(channel, listing.names(), settings.map(this::chosen).orElse(null))));
+  }
+
+  private Chosen chosen(InstanceSettings settings) {
+    String backup = settings.product().backupAdvice();
+    Told told = info.newer(settings.name());
+    if (told instanceof Told.Newer newer) {
+      List<Choice> choices = choices(newer);
+      String about =
+          "%s runs %s %s.%s"
+              .formatted(
+                  settings.name(),
+                  settings.product().displayName(),
+                  newer.running().marketingForm(),
+                  choices.isEmpty() ? " Nothing newer is listed; a version can be typed." : "");
+      return new Chosen(settings.name(), about, choices, backup);
+    }
+    String why =
+        told instanceof Told.Unlisted unlisted
+            ? "I can't list its versions, so type one. " + unlisted.why()
+            : told instanceof Told.Refused refused ? refused.refusal().toString() : "";
+    return new Chosen(settings.name(), why, List.of(), backup);
+  }
+
+  private static List<Choice> choices(Told.Newer newer) {
+    List<Choice> choices = new ArrayList<>();
+    for (Major major : newer.versions().majors()) {
+      if (major.isReachable()) {
+        for (Version version : major.versions()) {
+          choices.add(
+              new Choice(
+                  version.marketingForm(),
+                  major.kind() == ReleaseKind.MAJOR ? "major release" : "maintenance"));
+        }
+      }
+    }
+    return choices;
+  }
+
+  /**
+   * Somebody sent a form.
+   *
+   * @param told is given what came of it as soon as that is known, which is before this returns
+   */
+  void send(String window, Filled filled, Actor who, Reply reply, Consumer<Outcome> told) {
+    String before = sent.asMap().putIfAbsent(window, UNDER_WAY);
+    if (before != null) {
+      told.accept(new Outcome.Over(again(before)));
+      return;
+    }
+    Optional<Upgrade> opened = Optional.empty();
+    Outcome outcome;
+    try {
+      Optional<Outcome> unfit = unfit(filled);
+      if (unfit.isPresent()) {
+        outcome = unfit.get();
+      } else {
+        Asked asked =
+            desk.request(
+                filled.instance(), filled.version(), filled.begin(), who, filled.channel());
+        outcome = outcome(asked, filled);
+        opened =
+            asked instanceof Asked.Opened taken ? Optional.of(taken.upgrade()) : Optional.empty();
+      }
+    } finally {
+      // Before anything is told: what has to be changed may be sent again at once.
+      if (opened.isPresent()) {
+        sent.put(window, opened.get().id().value());
+      } else {
+        sent.invalidate(window);
+      }
+    }
+    told.accept(outcome);
+    if (opened.isPresent() && firstMessage.stands(opened.get(), reply) && filled.backup()) {
+      decisions.acknowledge(opened.get().id(), who);
+    }
+  }
+
+  private static String again(String upgrade) {
+    return upgrade.equals(UNDER_WAY)
+        ? "This form was sent already, and its plan is being made. Nothing was done twice."
+        : "This form was sent already: the upgrade `%s` came of it. Nothing was done twice."
+            .formatted(upgrade);
+  }
+
+  /** Why nothing can be asked for with this; empty if something can. */
+  private Optional<Outcome> unfit(Filled filled) {
+    Optional<String> noRecord = place.refuseRecord(filled.channel());
+    if (noRecord.isPresent()) {
+      return Optional.of(new Outcome.Over(noRecord.get()));
+    }
+    if (filled.channel().isEmpty()) {
+      return Optional.of(
+          new Outcome.Over("This form names no channel, so I did nothing: open it anew."));
+    }
+    if (filled.instance().isEmpty()) {
+      return Optional.of(new Outcome.Wrong(FormView.INSTANCE, "Choose an instance."));
+    }
+    if (filled.version().isEmpty()) {
+      return Optional.of(
+          new Outcome.Wrong(
+              filled.versionBlock(), "Choose a version too; it appears once it is looked up."));
+    }
+    return Optional.empty();
+  }
+
+  private static Outcome outcome(Asked asked, Filled filled) {
+    if (asked instanceof Asked.UnclearTime unclear) {
+      return new Outcome.Wrong(FormView.BEGIN, plain(unclear.refusal()));
+    }
+    if (asked instanceof Asked.Refused refused) {
+      return new Outcome.Wrong(filled.versionBlock(), plain(refused.refusal()));
+    }
+    if (asked instanceof Asked.AlreadyActive active) {
+      return new Outcome.Wrong(
+          FormView.INSTANCE,
+          "An upgrade of %s to %s is under way already (%s). Its state: %s."
+              .formatted(
+                  active.active().instance(),
+                  active.active().to(),
+                  active.active().id(),
+                  active.active().state().words()));
+    }
+    if (asked instanceof Asked.NoSuchInstance missing) {
+      return new Outcome.Wrong(
+          FormView.INSTANCE, "There is no instance %s any more.".formatted(missing.typed()));
+    }
+    if (asked instanceof Asked.ToConfirm) {
+      return new Outcome.Wrong(filled.versionBlock(), "Going back is asked for by rollback.");
+    }
+    return new Outcome.Taken(filled.channel());
+  }
+
+  /** An error at a field is shown as it is, without Slack's format. */
+  private static String plain(Refusal refusal) {
+    String text = refusal.toString();
+    if (text.codePointCount(0, text.length()) <= LONGEST_ERROR) {
+      return text;
+    }
+    return text.substring(0, text.offsetByCodePoints(0, LONGEST_ERROR - 1)) + "…";
+  }
+}

@@ -1,0 +1,121 @@
+package dev.inedobot.slack.view;
+
+import dev.inedobot.upgrade.Upgrade;
+import dev.inedobot.upgrade.UpgradeEvent;
+import dev.inedobot.upgrade.UpgradeEvent.Kind;
+import dev.inedobot.upgrade.plan.Downtime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is told of an upgrade outside of its own thread. */
+public final class AnnouncementView {
+  private static final Set<Kind> ENDS =
+      EnumSet.of(Kind.FINISHED, Kind.EXPIRED, Kind.CANCELLED, Kind.VETOED);
+
+  private AnnouncementView() {}
+
+  /**
+   * The line before the downtime, once the upgrade runs; empty as long as it does not.
+   *
+   * @param link the address of the upgrade's message, or null if that is not known
+   */
+  public static Optional<Message> before(
+      Upgrade upgrade, List<UpgradeEvent> events, @Nullable String link) {
+    if (!has(events, Kind.RUN_STARTED)) {
+      return Optional.empty();
+    }
+    String expected =
+        first(events, Kind.REQUESTED).map(UpgradeEvent::text).filter(t -> !t.isBlank()).orElse("");
+    return Optional.of(
+        Message.of(
+            "*%s* (%s %s) is going to %s and will be unavailable soon. %s Asked for by %s.%s"
+                .formatted(
+                    Mrkdwn.safeLine(upgrade.instance(), 80),
+                    Mrkdwn.safeLine(upgrade.product(), 40),
+                    Mrkdwn.safeLine(upgrade.from(), 40),
+                    Mrkdwn.safeLine(upgrade.to(), 40),
+                    Mrkdwn.safeLine(expected, 300),
+                    Mrkdwn.safeLine(upgrade.requestedBy().name(), 80),
+                    thread(link))
+                .replace("  ", " ")));
+  }
+
+  /** The line after the downtime, once a run is at its end; empty as long as there is none. */
+  public static Optional<Message> after(
+      Upgrade upgrade, List<UpgradeEvent> events, @Nullable String link) {
+    if (upgrade.state().isActive() || !has(events, Kind.RUN_STARTED)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Message.of(
+            "*%s* to %s: *%s*. %s%s"
+                .formatted(
+                    Mrkdwn.safeLine(upgrade.instance(), 80),
+                    Mrkdwn.safeLine(upgrade.to(), 40),
+                    upgrade.state().words(),
+                    (outcome(events, 600) + " " + Downtime.unmeasured(events)).strip(),
+                    thread(link))));
+  }
+
+  private static String thread(@Nullable String link) {
+    return link == null ? "" : " " + Mrkdwn.link(link, "Its thread");
+  }
+
+  /** For the thread: a channel that does not take these lines. */
+  public static Message refused(String channel, String error) {
+    return Message.of(
+        "I can't tell <#%s> of the downtime: Slack answers %s.%s The upgrade does not wait for that."
+            .formatted(Mrkdwn.safeLine(channel, 30), Mrkdwn.code(error), fix(error)));
+  }
+
+  /**
+   * For the one who asked, alone: the upgrade's own channel takes nothing any more.
+   *
+   * @param error Slack's word for why
+   */
+  public static Message lost(Upgrade upgrade, List<UpgradeEvent> events, String error) {
+    boolean over = !upgrade.state().isActive();
+    return new Message(
+        List.of(
+            "I can't write in <#%s> any more: Slack answers %s.%s Once I can, I complete the thread there."
+                .formatted(Mrkdwn.safeLine(upgrade.channel(), 30), Mrkdwn.code(error), fix(error)),
+            "The upgrade of *%s* to %s (`%s`) %s, and its record is kept. %s"
+                .formatted(
+                    Mrkdwn.safeLine(upgrade.instance(), 80),
+                    Mrkdwn.safeLine(upgrade.to(), 40),
+                    upgrade.id(),
+                    over ? "is at its end" : "does not wait for that",
+                    outcome(events, 1500))),
+        List.of(),
+        upgrade.state().words());
+  }
+
+  private static String fix(String error) {
+    return switch (error) {
+      case "not_in_channel", "channel_not_found" -> " Invite me there (again).";
+      case "is_archived" -> " It is archived; somebody may bring it back.";
+      case "restricted_action", "restricted_action_read_only_channel" ->
+          " Only some may write there; let me.";
+      default -> "";
+    };
+  }
+
+  private static String outcome(List<UpgradeEvent> events, int longest) {
+    return events.stream()
+        .filter(event -> ENDS.contains(event.kind()))
+        .reduce((first, second) -> second)
+        .map(event -> Mrkdwn.safeLine(event.text(), longest))
+        .orElse("");
+  }
+
+  private static boolean has(List<UpgradeEvent> events, Kind kind) {
+    return first(events, kind).isPresent();
+  }
+
+  private static Optional<UpgradeEvent> first(List<UpgradeEvent> events, Kind kind) {
+    return events.stream().filter(event -> event.kind() == kind).findFirst();
+  }
+}

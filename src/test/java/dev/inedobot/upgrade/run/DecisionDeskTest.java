@@ -1,0 +1,181 @@
+package dev.inedobot.upgrade.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.inedobot.store.Database;
+import dev.inedobot.upgrade.Actor;
+import dev.inedobot.upgrade.ApprovalRule;
+import dev.inedobot.upgrade.Upgrade;
+import dev.inedobot.upgrade.UpgradeEvent;
+import dev.inedobot.upgrade.UpgradeEvent.Kind;
+import dev.inedobot.upgrade.UpgradeId;
+import dev.inedobot.upgrade.UpgradeState;
+import dev.inedobot.upgrade.plan.Plans;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who may decide what: two of bob and the admins approve, and alice asks. */
+final class DecisionDeskTest {
+  private static final Instant NOW = Instant.parse("2026-11-25T06:00:00Z");
+  private static final UpgradeId ID = new UpgradeId("k7m2qxp4");
+  private static final Actor ALICE = new Actor("U01ALICE", "alice");
+  private static final Actor BOB = new Actor("U02BOB", "bob");
+  private static final Actor CAROL = new Actor("U03CAROL", "carol");
+  private static final Actor DAVE = new Actor("U04DAVE", "dave");
+  private static final Actor GUS = new Actor("U05GUEST", "gus");
+  private static final ApprovalRule RULE =
+      new ApprovalRule(List.of(BOB.id(), "S0ADMINS"), 2, false, Duration.ofMinutes(30));
+
+  private final Database database;
+  private final Journal journal;
+  private final Workforce people =
+      Workforce.of(ALICE.id(), BOB.id(), CAROL.id(), DAVE.id())
+          .group("S0ADMINS", ALICE.id(), CAROL.id());
+  private final List<UpgradeId> queued = new ArrayList<>();
+  private final DecisionDesk desk;
+
+  DecisionDeskTest(@TempDir Path directory) {
+    database = Database.open("jdbc:sqlite:" + directory.resolve("inedobot.db"));
+    journal = database.journal();
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    DecisionDesk.Queue queue =
+        new DecisionDesk.Queue() {
+          @Override
+          public void submit(UpgradeId id) {
+            queued.add(id);
+          }
+
+          @Override
+          public void carryOutChoice(UpgradeId id) {
+            queued.add(id);
+          }
+        };
+    Timekeeper timekeeper = new Timekeeper(journal, (id, state, when) -> {}, queue, clock);
+    desk = new DecisionDesk(journal, people, queue, timekeeper, clock);
+    open(RULE);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private void open(ApprovalRule rule) {
+    journal.open(
+        new Upgrade(
+            ID, "proget", "ProGet", "2023.9", "2024.5", UpgradeState.REQUESTED, ALICE, NOW, "C1"),
+        Plans.under(rule),
+        UpgradeEvent.of(NOW, Kind.REQUESTED, ALICE, ""));
+  }
+
+  private UpgradeState state() {
+    return journal.find(ID).orElseThrow().state();
+  }
+
+  private UpgradeEvent last() {
+    List<UpgradeEvent> events = journal.events(ID);
+    return events.get(events.size() - 1);
+  }
+
+  @Test
+  void takesTwoApprovalsByDifferentPeopleAndNotByWhoAsked() {
+    desk.acknowledge(ID, DAVE);
+    assertThat(desk.approve(ID, ALICE))
+        .satisfies(
+            refused -> {
+              assertThat(refused.taken()).isFalse();
+              assertThat(refused.sentence()).contains("somebody else must approve");
+              assertThat(refused.rule()).isEqualTo(RULE);
+            });
+    assertThat(desk.approve(ID, DAVE).rule()).isEqualTo(RULE);
+    assertThat(desk.approve(ID, GUS).sentence()).contains("full members");
+    assertThat(desk.approve(ID, BOB).taken()).isTrue();
+    assertThat(desk.approve(ID, BOB).taken()).isFalse();
+    assertThat(state()).isEqualTo(UpgradeState.ACKNOWLEDGED);
+    assertThat(queued).isEmpty();
+    assertThat(desk.approve(ID, CAROL).taken()).isTrue();
+    assertThat(state()).isEqualTo(UpgradeState.QUEUED);
+    assertThat(queued).containsExactly(ID);
+  }
+
+  @Test
+  void takesACancelByAnApproverForAVeto() {
+    desk.acknowledge(ID, ALICE);
+    assertThat(desk.cancel(ID, CAROL).sentence()).contains("Vetoed by you");
+    assertThat(state()).isEqualTo(UpgradeState.CANCELLED);
+    assertThat(last().kind()).isEqualTo(Kind.VETOED);
+    assertThat(last().actor()).isEqualTo(CAROL);
+    assertThat(desk.approve(ID, BOB).sentence()).contains("Cancelled (vetoed by carol)");
+  }
+
+  @Test
+  void takesBackWhatTheOneWhoAskedDoesNotWantAnyMoreAlthoughTheyMayApproveOthers() {
+    desk.cancel(ID, ALICE);
+    assertThat(last().kind()).isEqualTo(Kind.CANCELLED);
+  }
+
+  @Test
+  void takesACancelByAnotherMemberForNoVetoAndNoneByAGuest() {
+    assertThat(desk.cancel(ID, GUS).taken()).isFalse();
+    assertThat(state()).isEqualTo(UpgradeState.REQUESTED);
+    assertThat(desk.cancel(ID, DAVE).taken()).isTrue();
+    assertThat(last().kind()).isEqualTo(Kind.CANCELLED);
+  }
+
+  @Test
+  void saysThatAUserGroupIsGone() {
+    people.groups.clear();
+    desk.acknowledge(ID, ALICE);
+    assertThat(desk.approve(ID, CAROL).sentence())
+        .contains("S0ADMINS", "does not exist", "`approvers`");
+    assertThat(desk.approve(ID, BOB).taken()).isTrue();
+  }
+
+  @Test
+  void takesAnybodyElsesApprovalWhereAGroupIsGoneAndAnotherHasThem() {
+    desk.cancel(ID, ALICE);
+    UpgradeId other = new UpgradeId("zzzzzzzz");
+    ApprovalRule rule =
+        new ApprovalRule(List.of("S0GONE", "S0ADMINS"), 1, true, Duration.ofMinutes(30));
+    journal.open(
+        new Upgrade(
+            other,
+            "proget",
+            "ProGet",
+            "2023.9",
+            "2024.5",
+            UpgradeState.REQUESTED,
+            ALICE,
+            NOW,
+            "C1"),
+        Plans.under(rule),
+        UpgradeEvent.of(NOW, Kind.REQUESTED, ALICE, ""));
+    desk.acknowledge(other, ALICE);
+    assertThat(desk.approve(other, CAROL).taken()).isTrue();
+  }
+
+  @Test
+  void saysNoWhileSlackCanNotBeAsked() {
+    desk.acknowledge(ID, ALICE);
+    people.away(true);
+    assertThat(desk.approve(ID, BOB).sentence()).contains("could not check");
+    assertThat(state()).isEqualTo(UpgradeState.ACKNOWLEDGED);
+  }
+
+  @Test
+  void overridesWithAReasonOnlyForApprovers() {
+    desk.acknowledge(ID, ALICE);
+    assertThat(desk.override(ID, "now", DAVE).rule()).isEqualTo(RULE);
+    assertThat(desk.override(ID, "now", ALICE).taken()).isFalse();
+    assertThat(desk.override(ID, "a security fix", BOB).taken()).isTrue();
+    assertThat(last().text()).isEqualTo("a security fix");
+  }
+}
