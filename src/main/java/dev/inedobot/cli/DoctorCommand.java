@@ -63,7 +63,8 @@ final class DoctorCommand implements Callable<Integer> {
             config,
             examined.problems(),
             hosts,
-            new Instances(config.instances(), hosts, config.approval(), ""),
+            new Instances(
+                config.instances(), hosts, config.approval(), config.announceTo(), ""),
             new OciTagLists(Duration.ofMinutes(1), new DockerLogins(dockerConfig)),
             clock,
             machine);
