@@ -300,7 +300,8 @@ final class Reception implements AutoCloseable {
         .putObject("form.begin")
         .put("type", "plain_text_input")
         .put("value", begin);
-    ObjectNode boxes = values.putObject("backup").putObject("form.backup").put("type", "checkboxes");
+    ObjectNode boxes =
+        values.putObject("backup").putObject("form.backup").put("type", "checkboxes");
     if (backup) {
       boxes.putArray("selected_options").add(option("yes"));
     } else {

@@ -64,10 +64,8 @@ final class FormViewTest {
             .doesNotContain("<!channel>");
       }
     }
-    assertThat(view.path("title").path("text").asText())
-        .hasSizeLessThanOrEqualTo(24);
-    assertThat(view.path("submit").path("text").asText())
-        .hasSizeLessThanOrEqualTo(24);
+    assertThat(view.path("title").path("text").asText()).hasSizeLessThanOrEqualTo(24);
+    assertThat(view.path("submit").path("text").asText()).hasSizeLessThanOrEqualTo(24);
   }
 
   @Test
