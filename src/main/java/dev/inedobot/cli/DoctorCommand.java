@@ -63,8 +63,7 @@ final class DoctorCommand implements Callable<Integer> {
             config,
             examined.problems(),
             hosts,
-            new Instances(
-                config.instances(), hosts, config.approval(), config.announceTo(), ""),
+            new Instances(config.instances(), hosts, config.approval(), config.announceTo(), ""),
             new OciTagLists(Duration.ofMinutes(1), new DockerLogins(dockerConfig)),
             clock,
             machine);
