@@ -147,8 +147,7 @@ final class ParentView {
           switch (event.kind()) {
             case BACKUP_ACKNOWLEDGED -> "Backup acknowledged";
             case APPROVED -> "Approved";
-            case OVERRIDDEN ->
-                "*Overridden* (the reason: %s)".formatted(Mrkdwn.safeLine(event.text(), 400));
+            case OVERRIDDEN -> "Overridden (%s)".formatted(Mrkdwn.safeLine(event.text(), 400));
             case CANCELLED -> "Cancelled";
             case VETOED -> "*Vetoed*";
             default -> "";
