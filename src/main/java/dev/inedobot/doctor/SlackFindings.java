@@ -100,12 +100,13 @@ public final class SlackFindings {
   /**
    * About the app-level token.
    *
-   * @param trouble why no address for a connection is given, with what to do; null if one is
+   * @param trouble why no address for a connection is given; null if one is
+   * @param refused whether Slack said no, and {@code trouble} says what to do
    */
-  public static Finding appToken(@Nullable String trouble) {
+  public static Finding appToken(@Nullable String trouble, boolean refused) {
     return trouble == null
         ? Finding.ok("app token", "Slack gives addresses for connections (Socket Mode).")
-        : Finding.failure("app token", trouble, "");
+        : Finding.failure("app token", trouble, refused ? "" : REACH);
   }
 
   /**

@@ -98,9 +98,11 @@ public final class SlackCheckup {
   public Finding appToken(String appToken) {
     try {
       new SlackAddresses(slack.methods(appToken)).ask();
-      return SlackFindings.appToken(null);
+      return SlackFindings.appToken(null, false);
     } catch (NoAddress refused) {
-      return SlackFindings.appToken(refused.getMessage() + (refused.isPassing() ? "." : ""));
+      return refused.isPassing()
+          ? SlackFindings.appToken(refused.getMessage() + ".", false)
+          : SlackFindings.appToken(refused.getMessage(), true);
     }
   }
 

@@ -89,10 +89,11 @@ final class SlackFindingsTest {
 
   @Test
   void tellsOfTheAppToken() {
-    assertFinding(SlackFindings.appToken(null), Verdict.OK);
-    Finding wrong = SlackFindings.appToken("It answered invalid_auth. Take another.");
+    assertFinding(SlackFindings.appToken(null, false), Verdict.OK);
+    Finding wrong = SlackFindings.appToken("It answered invalid_auth. Take another.", true);
     assertThat(wrong.verdict()).isEqualTo(Verdict.FAILURE);
     assertThat(wrong.line()).contains("invalid_auth", "Take another");
+    assertFinding(SlackFindings.appToken("It is away.", false), Verdict.FAILURE, "HTTPS_PROXY");
   }
 
   @Test
