@@ -134,7 +134,8 @@ final class Reception implements AutoCloseable {
             new HistoryReport(journal, database.messages(), instances),
             firstMessage,
             form,
-            place);
+            place,
+            new DoctorReport(List::of, people));
     SlackConfig slackConfig = new SlackConfig();
     slackConfig.setMethodsEndpointUrlPrefix(workspace.apiUrl());
     slackConfig.setProxyUrl(null);

@@ -46,7 +46,7 @@ final class AnnouncementsTest {
   AnnouncementsTest(@TempDir Path directory) {
     database = Database.open("jdbc:sqlite:" + directory.resolve("inedobot.db"));
     journal = database.journal();
-    database.messages().workspace("https://example.slack.com/");
+    database.messages().workspace("T01ACME", "https://example.slack.com/");
   }
 
   @AfterEach
