@@ -70,6 +70,7 @@ final class ImportTable {
                   "registry",
                   "slack",
                   "slack.announce",
+                  "slack.command",
                   "slack.door",
                   "store",
                   "upgrade",

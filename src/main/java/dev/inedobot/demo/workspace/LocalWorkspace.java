@@ -25,6 +25,7 @@ public final class LocalWorkspace implements AutoCloseable {
   private final Outage outage = new Outage();
   private final Refusals refusals = new Refusals();
   private final Changes changes = new Changes();
+  private final Traffic traffic;
   private final Payloads payloads = new Payloads(team);
   private final Clock clock;
   private final Messages messages;
@@ -34,6 +35,7 @@ public final class LocalWorkspace implements AutoCloseable {
   private final Rendering rendering;
   private final WorkspaceServer server;
   private volatile @Nullable URI bot;
+  private volatile List<String> commands = List.of();
 
   private LocalWorkspace(Clock clock, Duration patience) {
     this.clock = clock;
@@ -43,11 +45,14 @@ public final class LocalWorkspace implements AutoCloseable {
     acknowledgement = new Acknowledgement(responses, messages, refusals);
     sender = new Sender(patience);
     rendering = new Rendering(directory::nameOf, clock.getZone());
+    traffic = new Traffic(clock);
     ApiMethods methods = new ApiMethods(team, directory, messages);
+    Page page = new Page(team, directory, messages, () -> commands, clock.getZone());
     server =
         WorkspaceServer.start(
-            new WebApiServlet(methods, outage, refusals),
-            new ResponseUrlServlet(urls, responses, outage, refusals));
+            new WebApiServlet(methods, outage, traffic, refusals),
+            new ResponseUrlServlet(urls, responses, outage, traffic, refusals),
+            new PageServlet(page, changes, traffic, new Deeds(this, directory, outage)));
   }
 
   /** Starts one on a free port, with a team, a bot token and a signing secret of its own. */
@@ -72,6 +77,16 @@ public final class LocalWorkspace implements AutoCloseable {
   /** The address of the Web API; ends with {@code /api/}. */
   public String apiUrl() {
     return server.address() + "/api/";
+  }
+
+  /** The address of the page on which people can take part. */
+  public String pageUrl() {
+    return server.address() + "/";
+  }
+
+  /** Says what can be typed, such as {@code /inedo status [instance]}, for suggestions. */
+  public void suggest(List<String> lines) {
+    commands = List.copyOf(lines);
   }
 
   public String botToken() {
@@ -218,7 +233,7 @@ public final class LocalWorkspace implements AutoCloseable {
 
   /** Tells each post, edit and message for one person as it happens, in order, on one thread. */
   public void onChange(Consumer<Change> listener) {
-    changes.tell(listener);
+    var unused = changes.tell(listener);
   }
 
   /** While it is down, calls are answered with 503 or not at all, by turns. */
@@ -257,6 +272,14 @@ public final class LocalWorkspace implements AutoCloseable {
       throw new IllegalStateException("Nobody said where the bot is: call sendTo first");
     }
     Delivery delivery = sender.send(to, sent);
+    String answer =
+        delivery.status() == 0 ? delivery.body() : Integer.toString(delivery.status());
+    traffic.add(
+        "→ %s by %s"
+            .formatted(sent.command().isEmpty() ? "a click" : sent.command(), sent.who().name()),
+        answer,
+        !delivery.inTime(),
+        delivery.took());
     acknowledgement.show(delivery);
     return delivery;
   }

@@ -9,12 +9,24 @@ import java.util.Queue;
 
 /** What is made to go wrong with the API on purpose. Safe for several threads. */
 final class Outage {
+  private static final Duration SLOW = Duration.ofSeconds(4);
+
   private final Map<String, Queue<Duration>> limited = new HashMap<>();
   private boolean down;
+  private boolean slow;
   private boolean dropNext;
 
   synchronized void down(boolean isDown) {
     down = isDown;
+  }
+
+  synchronized void slow(boolean isSlow) {
+    slow = isSlow;
+  }
+
+  /** How long an answer takes. */
+  synchronized Duration delay() {
+    return slow ? SLOW : Duration.ZERO;
   }
 
   /** How a call fails now. */

@@ -1,6 +1,7 @@
 package dev.inedobot.demo.workspace;
 
 import jakarta.servlet.http.HttpServlet;
+import java.util.List;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -10,6 +11,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** Jetty on a free port that only this machine reaches. */
 final class WorkspaceServer implements AutoCloseable {
   private static final int THREADS = 32;
+  private static final List<String> PAGES =
+      List.of(
+          "", "/page.css", "/page.js", "/page/events", "/page/type", "/page/click", "/page/fault");
   private static final int LARGEST_FORM = 2_000_000;
 
   private final Server server;
@@ -20,7 +24,7 @@ final class WorkspaceServer implements AutoCloseable {
     this.connector = connector;
   }
 
-  static WorkspaceServer start(HttpServlet api, HttpServlet responses) {
+  static WorkspaceServer start(HttpServlet api, HttpServlet responses, HttpServlet page) {
     QueuedThreadPool threads = new QueuedThreadPool(THREADS);
     threads.setName("workspace");
     threads.setDaemon(true);
@@ -32,6 +36,10 @@ final class WorkspaceServer implements AutoCloseable {
     context.setMaxFormContentSize(LARGEST_FORM);
     context.addServlet(new ServletHolder(api), "/api/*");
     context.addServlet(new ServletHolder(responses), "/response/*");
+    ServletHolder pages = new ServletHolder(page);
+    for (String path : PAGES) {
+      context.addServlet(pages, path);
+    }
     server.setHandler(context);
     WorkspaceServer started = new WorkspaceServer(server, connector);
     try {
