@@ -35,9 +35,7 @@ final class StatesDocTest {
           Map.entry("QUEUED RUNNING", "its turn has come; nothing is touched before"),
           Map.entry("QUEUED CANCELLED", "taken back"),
           Map.entry("QUEUED EXPIRED", "its approvals had expired when its turn came"),
-          Map.entry(
-              "QUEUED FAILED",
-              "the look before the first step found something else than was approved"),
+          Map.entry("QUEUED FAILED", "its host is not configured any more"),
           Map.entry("RUNNING SUCCEEDED", "the new version is healthy and is the one asked for"),
           Map.entry("RUNNING FAILED", "a step failed, and the old container never stopped"),
           Map.entry(
@@ -63,7 +61,7 @@ final class StatesDocTest {
     lines.add(
         "should say to `target/states.md`. The store moves an upgrade only along these, by compare-and-set, and keeps");
     lines.add(
-        "each move's states with the event that caused it. `TransitionsIT` fails when a live test took none of them.");
+        "each move's states with the event that caused it. `TransitionsIT` fails when there is one that no live test took.");
     lines.add("");
     lines.add("```mermaid");
     lines.add("stateDiagram-v2");

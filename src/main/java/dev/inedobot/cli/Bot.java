@@ -40,16 +40,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -65,10 +59,11 @@ final class Bot implements AutoCloseable {
   private static final Duration BETWEEN_SLACK_TRIES = Duration.ofSeconds(5);
   private static final Duration KEPT_CHECK = Duration.ofSeconds(5);
 
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-  private @Nullable WebServer web;
+  private static final Duration BETWEEN_TAKE_UPS = Duration.ofMinutes(1);
 
-  private Bot() {}
+  private final Lifetime parts = new Lifetime();
+  private final Timers timers = new Timers(parts);
+  private volatile @Nullable WebServer web;
 
   /** What stands between the bot and its record: nothing, but in a test that watches it write. */
   interface Recording {
@@ -117,13 +112,32 @@ final class Bot implements AutoCloseable {
       Recording recording)
       throws SlackRefused, InterruptedException {
     Bot bot = new Bot();
+    bot.begin(config, environment, engines, recording);
+    return bot;
+  }
+
+  /** As {@link #start}, on a bot that another thread may close meanwhile, which interrupts this. */
+  void begin(Config config, Map<String, String> environment)
+      throws SlackRefused, InterruptedException {
+    begin(config, environment, Bot::engine, Recording.PLAIN);
+  }
+
+  private void begin(
+      Config config,
+      Map<String, String> environment,
+      Function<EngineAddress, ContainerHost> engines,
+      Recording recording)
+      throws SlackRefused, InterruptedException {
+    parts.begins();
     try {
-      bot.assemble(config, environment, engines, recording);
-      return bot;
+      assemble(config, environment, engines, recording);
     } catch (SlackRefused | InterruptedException | RuntimeException failure) {
-      bot.close();
+      if (!parts.begun()) {
+        close();
+      }
       throw failure;
     }
+    var unused = parts.begun();
   }
 
   private void assemble(
@@ -133,7 +147,7 @@ final class Bot implements AutoCloseable {
       Recording recording)
       throws SlackRefused, InterruptedException {
     Clock clock = Clock.systemUTC();
-    Database database = keep(Database.open(config.databaseUrl()));
+    Database database = parts.keep(Database.open(config.databaseUrl()));
     AtomicReference<@Nullable Announcer> listener = new AtomicReference<>();
     Journal journal =
         new AnnouncedJournal(
@@ -144,41 +158,49 @@ final class Bot implements AutoCloseable {
                 announcer.changed(id);
               }
             });
-    Hosts hosts = hosts(config, environment, engines);
+    Path dockerConfig = Engines.dockerConfig(environment);
+    Hosts hosts = Engines.hosts(config, dockerConfig, engines);
     HealthProbe probe = new HttpHealthProbe();
-    TagLists tags = new OciTagLists(TAGS_REMEMBERED, new DockerLogins(dockerConfig(environment)));
+    TagLists tags = new OciTagLists(TAGS_REMEMBERED, new DockerLogins(dockerConfig));
     Surveyor surveyor = new Surveyor(hosts, probe, tags, journal);
     Instances instances =
         new Instances(config.instances(), hosts, config.approval(), ownContainer(environment));
-    Turns.Limits limits = limits(config);
+    Turns.Limits limits = Engines.limits(config);
     UpgradeQueue queue =
-        keep(new UpgradeQueue(journal, hosts, surveyor, probe, clock, new StopSign(), limits));
-    SqlAppointments appointments = keep(database.appointments());
-    Timekeeper timekeeper = new Timekeeper(journal, appointments, queue, clock);
+        parts.keep(
+            new UpgradeQueue(journal, hosts, surveyor, probe, clock, new StopSign(), limits));
+    // First, for the product's sake: whatever else the start needs may fail.
     queue.recover();
-    timekeeper.takeUp();
-    appointments.start(timekeeper::look);
+    SqlAppointments appointments = parts.keep(database.appointments());
+    Timekeeper timekeeper = new Timekeeper(journal, appointments, queue, clock);
+    timers.untilItWorks(
+        "appointments",
+        () -> {
+          appointments.forgetAll();
+          timekeeper.takeUp();
+          appointments.start(timekeeper::look);
+        });
+    // One that could not be written when it was made is made now.
+    timers.every(BETWEEN_TAKE_UPS, "take-up", timekeeper::takeUp);
 
-    SlackBot slack = keep(connect(config.slack(), journal));
+    SlackBot slack = parts.keep(connect(config.slack(), journal));
     Announcer announcer =
-        keep(
+        parts.keep(
             new Announcer(
                 journal, recording.messages(database.messages()), slack.posts(), clock, SLEEP));
     listener.set(announcer);
-    database.messages().workspace(slack.identity().url());
+    timers.untilItWorks("workspace", () -> database.messages().workspace(slack.identity().url()));
     announcer.catchUp();
-    // It ends first, so that what it says then is still told.
-    parts.remove(queue);
-    parts.push(queue);
+    parts.endFirst(queue);
     UpgradeDesk desk =
         new UpgradeDesk(
             journal, instances, surveyor, slack.people(), timekeeper, clock, new SecureRandom());
     DecisionDesk decisions = new DecisionDesk(journal, slack.people(), queue, timekeeper, clock);
     KeptContainers kept = new KeptContainers(journal, hosts, clock);
-    every(KEPT_CHECK, "kept", kept::removeDue);
+    timers.every(KEPT_CHECK, "kept", kept::removeDue);
     String secret = config.slack().signingSecret().reveal();
     web =
-        keep(
+        parts.keep(
             WebServer.start(
                 config.web().bind(),
                 config.web().port(),
@@ -215,45 +237,6 @@ final class Bot implements AutoCloseable {
     return new DockerHost(address, SLEEP);
   }
 
-  private <T extends AutoCloseable> T keep(T part) {
-    parts.push(part);
-    return part;
-  }
-
-  private static Hosts hosts(
-      Config config,
-      Map<String, String> environment,
-      Function<EngineAddress, ContainerHost> engines) {
-    Path dockerConfig = dockerConfig(environment);
-    Map<String, ContainerHost> hosts = new LinkedHashMap<>();
-    config
-        .hosts()
-        .forEach(
-            (name, host) ->
-                hosts.put(
-                    name,
-                    engines.apply(new EngineAddress(host.docker(), host.tls(), dockerConfig))));
-    return new Hosts(hosts);
-  }
-
-  private static Turns.Limits limits(Config config) {
-    Map<String, Integer> perHost = new HashMap<>();
-    config
-        .hosts()
-        .forEach(
-            (name, host) -> {
-              if (host.parallel() > 0) {
-                perHost.put(name, host.parallel());
-              }
-            });
-    return new Turns.Limits(config.parallel(), perHost);
-  }
-
-  private static @Nullable Path dockerConfig(Map<String, String> environment) {
-    String directory = environment.getOrDefault("DOCKER_CONFIG", "");
-    return directory.isBlank() ? null : Path.of(directory);
-  }
-
   /** Docker gives a container the start of its id as its host name. */
   private static String ownContainer(Map<String, String> environment) {
     String name = environment.getOrDefault("HOSTNAME", "");
@@ -268,8 +251,7 @@ final class Bot implements AutoCloseable {
         return SlackBot.connect(
             slack.apiUrl(), slack.botToken().reveal(), slack.signingSecret().reveal());
       } catch (SlackRefused refused) {
-        boolean running = !journal.in(Set.of(UpgradeState.RUNNING, UpgradeState.QUEUED)).isEmpty();
-        if (!refused.isPassing() && !running) {
+        if (!refused.isPassing() && !isRunning(journal)) {
           throw refused;
         }
         LOG.warn("{}; trying again", refused.getMessage());
@@ -278,30 +260,13 @@ final class Bot implements AutoCloseable {
     }
   }
 
-  private void every(Duration pause, String name, Runnable work) {
-    ScheduledExecutorService timer =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, name);
-              thread.setDaemon(true);
-              return thread;
-            });
-    keep((AutoCloseable) timer::shutdownNow);
-    var unused =
-        timer.scheduleWithFixedDelay(
-            () -> {
-              try {
-                work.run();
-              } catch (JournalProblem problem) {
-                LOG.warn("{}: {}", name, problem.getMessage());
-              } catch (RuntimeException unforeseen) {
-                // A timer whose work throws is never run again.
-                LOG.error("The timer “{}” failed this time", name, unforeseen);
-              }
-            },
-            pause.toMillis(),
-            pause.toMillis(),
-            TimeUnit.MILLISECONDS);
+  private static boolean isRunning(Journal journal) {
+    try {
+      return !journal.in(Set.of(UpgradeState.RUNNING, UpgradeState.QUEUED)).isEmpty();
+    } catch (JournalProblem unknown) {
+      LOG.warn("{}", unknown.getMessage());
+      return true;
+    }
   }
 
   private static Readiness readiness(Hosts hosts, Database database) {
@@ -331,14 +296,9 @@ final class Bot implements AutoCloseable {
     return new Readiness(checks);
   }
 
+  /** Safe for several threads; returns when everything that was begun is closed. */
   @Override
   public void close() {
-    while (!parts.isEmpty()) {
-      try {
-        parts.pop().close();
-      } catch (Exception problem) {
-        LOG.warn("A part did not close: {}", problem.toString());
-      }
-    }
+    parts.close();
   }
 }

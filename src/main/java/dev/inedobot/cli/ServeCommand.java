@@ -8,6 +8,7 @@ import dev.inedobot.upgrade.run.Journal.JournalProblem;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -33,22 +34,29 @@ final class ServeCommand implements Callable<Integer> {
       problems.problems().forEach(problem -> System.err.println("  - " + problem));
       return UNUSABLE;
     }
+    Bot bot = new Bot();
+    AtomicBoolean told = new AtomicBoolean();
+    CountDownLatch ended = new CountDownLatch(1);
+    // Before it begins: while Slack is away that lasts, and a product is being upgraded.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  told.set(true);
+                  bot.close();
+                  ended.countDown();
+                },
+                "shutdown"));
     try {
-      Bot bot = Bot.start(config, System.getenv());
-      CountDownLatch ended = new CountDownLatch(1);
-      Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(
-                  () -> {
-                    bot.close();
-                    ended.countDown();
-                  },
-                  "shutdown"));
-      ended.await();
-      return 0;
-    } catch (JournalProblem | SlackRefused | IllegalStateException problem) {
-      System.err.println("inedobot can't start: " + problem.getMessage());
-      return UNUSABLE;
+      bot.begin(config, System.getenv());
+    } catch (JournalProblem | SlackRefused | IllegalStateException | InterruptedException problem) {
+      // Told to stop, it can't begin any more, which is no problem.
+      if (!told.get()) {
+        System.err.println("inedobot can't start: " + problem.getMessage());
+        return UNUSABLE;
+      }
     }
+    ended.await();
+    return 0;
   }
 }

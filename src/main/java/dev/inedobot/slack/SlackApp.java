@@ -183,30 +183,57 @@ final class SlackApp {
   /** By the response address that came with the request, or, if that fails, by the bot's token. */
   private Reply late(String channel, Actor who, Responder responder) {
     return answer -> {
+      if (responds(responder, answer)) {
+        return;
+      }
       try {
-        WebhookResponse response = responder.respond(answer);
-        if (response.getCode() != 200) {
-          postEphemeral(channel, who, answer);
-        }
-      } catch (IOException | SlackApiException lost) {
+        postEphemeral(channel, who, answer);
+      } catch (IOException | SlackApiException | RuntimeException lost) {
         LOG.warn("An answer could not be given: {}", lost.getMessage());
       }
     };
   }
 
+  /** The client also throws what it can't read. */
+  private static boolean responds(Responder responder, Answer answer) {
+    try {
+      WebhookResponse response = responder.respond(answer);
+      if (response.getCode() == 200) {
+        return true;
+      }
+      LOG.info("A response address answered {}; trying otherwise", response.getCode());
+    } catch (IOException | RuntimeException lost) {
+      LOG.info("A response address can't be reached: {}; trying otherwise", lost.getMessage());
+    }
+    return false;
+  }
+
   /** A response address takes five answers, and what Slack finds wrong with blocks is not known. */
   private void postEphemeral(String channel, Actor who, Answer answer)
       throws IOException, SlackApiException {
-    ChatPostEphemeralResponse shown =
+    @Nullable String error = ephemeral(channel, who, answer);
+    if (error != null && !answer.blocks().isEmpty()) {
+      LOG.warn("Slack does not take the blocks of an answer: {}", error);
+      error = ephemeral(channel, who, Answer.of(answer.text()));
+    }
+    if (error != null) {
+      LOG.warn("An answer could not be given: Slack answered {}", error);
+    }
+  }
+
+  /** Slack's word for why it did not take it; null if it did. */
+  private @Nullable String ephemeral(String channel, Actor who, Answer answer)
+      throws IOException, SlackApiException {
+    @Nullable ChatPostEphemeralResponse shown =
         slack.chatPostEphemeral(
             r -> {
               r.channel(channel).user(who.id()).text(answer.text());
               return answer.blocks().isEmpty() ? r : r.blocks(answer.blocks());
             });
-    if (!shown.isOk() && !answer.blocks().isEmpty()) {
-      LOG.warn("Slack does not take the blocks of an answer: {}", shown.getError());
-      slack.chatPostEphemeral(r -> r.channel(channel).user(who.id()).text(answer.text()));
+    if (shown == null) {
+      return "nothing";
     }
+    return shown.isOk() ? null : String.valueOf(shown.getError());
   }
 
   private boolean isOurs(@Nullable String team) {

@@ -97,7 +97,11 @@ public final class SlackBot implements AutoCloseable {
     config.setHttpClientWriteTimeoutMillis(CALL_TIMEOUT_MILLIS);
     Slack slack = Slack.getInstance(config);
     try {
-      AuthTestResponse answer = slack.methods(token).authTest(r -> r);
+      @Nullable AuthTestResponse answer = slack.methods(token).authTest(r -> r);
+      if (answer == null) {
+        throw new SlackRefused(
+            "Slack at %s can't be reached: it gave an empty answer".formatted(apiUrl), true, null);
+      }
       if (!answer.isOk()) {
         throw new SlackRefused(
             "Slack at %s does not accept SLACK_BOT_TOKEN: it answered %s. Take the bot token (xoxb-…) from"
@@ -113,6 +117,11 @@ public final class SlackBot implements AutoCloseable {
     } catch (IOException | SlackApiException lost) {
       throw new SlackRefused(
           "Slack at %s can't be reached: %s".formatted(apiUrl, lost.getMessage()), true, lost);
+    } catch (RuntimeException unreadable) {
+      throw new SlackRefused(
+          "Slack at %s can't be reached: what answered is not Slack".formatted(apiUrl),
+          true,
+          unreadable);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.inedobot.slack;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
+import com.slack.api.methods.response.chat.ChatPostMessageResponse;
 import dev.inedobot.slack.announce.Posts;
 import dev.inedobot.slack.view.Message;
 import java.io.IOException;
@@ -23,23 +24,31 @@ final class SlackPosts implements Posts {
   }
 
   private interface Call<T> {
-    T make() throws IOException, SlackApiException;
+    @Nullable T make() throws IOException, SlackApiException;
   }
 
   @Override
   public String post(String channel, @Nullable String thread, Message message) throws SlackTrouble {
     try {
-      return attempt(() -> post(channel, thread, message, true)).getTs();
+      return ts(attempt(() -> post(channel, thread, message, true)));
     } catch (SlackTrouble trouble) {
       if (!isAboutBlocks(trouble)) {
         throw trouble;
       }
       LOG.warn("Slack does not take the blocks of a message; it is posted as text");
-      return attempt(() -> post(channel, thread, message, false)).getTs();
+      return ts(attempt(() -> post(channel, thread, message, false)));
     }
   }
 
-  private com.slack.api.methods.response.chat.ChatPostMessageResponse post(
+  private static String ts(ChatPostMessageResponse posted) throws SlackTrouble {
+    String ts = posted.getTs();
+    if (ts == null || ts.isEmpty()) {
+      throw SlackTrouble.unreachable("it took a message and did not say where it stands", null);
+    }
+    return ts;
+  }
+
+  private ChatPostMessageResponse post(
       String channel, @Nullable String thread, Message message, boolean withBlocks)
       throws IOException, SlackApiException {
     return slack.chatPostMessage(
@@ -82,14 +91,20 @@ final class SlackPosts implements Posts {
     return trouble.error().contains("blocks");
   }
 
+  /** A proxy in between may answer with a page of its own, which the client can't read. */
   private static <T extends SlackApiTextResponse> T attempt(Call<T> call) throws SlackTrouble {
-    T response;
+    @Nullable T response;
     try {
       response = call.make();
     } catch (SlackApiException failed) {
       throw trouble(failed);
     } catch (IOException lost) {
       throw SlackTrouble.unreachable(String.valueOf(lost.getMessage()), lost);
+    } catch (RuntimeException unreadable) {
+      throw SlackTrouble.unreachable("what answered is not Slack", unreadable);
+    }
+    if (response == null) {
+      throw SlackTrouble.unreachable("it gave an empty answer", null);
     }
     if (!response.isOk()) {
       throw SlackTrouble.refused(String.valueOf(response.getError()));

@@ -32,7 +32,7 @@ public final class AuditTrail {
 
   private final Jdbi jdbi;
 
-  private AuditTrail(Jdbi jdbi) {
+  AuditTrail(Jdbi jdbi) {
     this.jdbi = jdbi;
   }
 

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -53,6 +55,7 @@ public final class Database implements AutoCloseable {
     Path file = DatabaseUrl.file(url);
     FileChannel lockFile = null;
     try {
+      refuseForeign(file);
       lockFile = prepare(file);
       FileLock lock = lockFile.tryLock();
       if (lock == null) {
@@ -75,6 +78,37 @@ public final class Database implements AutoCloseable {
     } catch (JournalProblem problem) {
       closeQuietly(lockFile);
       throw problem;
+    }
+  }
+
+  /**
+   * Before anything is changed in or beside the file: it may be another program's. Read as if it
+   * never changed, without locks and without its log; whether it can be used at all is seen later.
+   */
+  private static void refuseForeign(Path file) throws IOException {
+    if (!Files.isRegularFile(file) || Files.size(file) == 0) {
+      return;
+    }
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:file:" + file.toUri().getRawPath() + "?immutable=1");
+    try {
+      List<String> tables =
+          Jdbi.create(source)
+              .withHandle(
+                  handle ->
+                      handle
+                          .createQuery("SELECT name FROM sqlite_master WHERE type = 'table'")
+                          .mapTo(String.class)
+                          .list());
+      if (!tables.isEmpty() && !tables.contains(Schema.HISTORY)) {
+        throw SqlFailure.foreign(file);
+      }
+    } catch (JdbiException failure) {
+      if (SqlFailure.isNoDatabase(failure)) {
+        throw SqlFailure.unusable(file, failure);
+      }
     }
   }
 
@@ -136,17 +170,9 @@ public final class Database implements AutoCloseable {
     return new SqlJournal(jdbi);
   }
 
-  /**
-   * Reminders in the same file. Those of an earlier process are dropped: they are made anew from
-   * the journal, and one that it was busy with would not be told of again for long.
-   */
+  /** Reminders in the same file. Nobody is told of them before {@link SqlAppointments#start}. */
   public SqlAppointments appointments() {
-    try {
-      jdbi.useHandle(handle -> handle.execute("DELETE FROM scheduled_tasks"));
-    } catch (JdbiException failure) {
-      throw SqlFailure.of("clear the appointments", failure);
-    }
-    return new SqlAppointments(source);
+    return new SqlAppointments(source, jdbi);
   }
 
   public MessageBook messages() {

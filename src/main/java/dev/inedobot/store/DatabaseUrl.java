@@ -11,11 +11,16 @@ final class DatabaseUrl {
 
   /** The file. Throws {@link JournalProblem} if the address names none. */
   static Path file(String url) {
-    if (!url.startsWith(PREFIX) || url.length() == PREFIX.length() || url.contains(":memory:")) {
+    String name =
+        url.startsWith(PREFIX) ? url.substring(PREFIX.length()).replaceFirst("\\?.*$", "") : "";
+    // SQLite would make another file of these than the name says, or none at all.
+    if (name.isEmpty()
+        || name.startsWith(":")
+        || name.startsWith("file:")
+        || url.contains(":memory:")) {
       throw new JournalProblem(
           "The database must be a SQLite file, such as jdbc:sqlite:inedobot.db.", null);
     }
-    String name = url.substring(PREFIX.length()).replaceFirst("\\?.*$", "");
     return Path.of(name).toAbsolutePath();
   }
 }

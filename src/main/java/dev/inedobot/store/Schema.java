@@ -19,6 +19,9 @@ import org.sqlite.SQLiteDataSource;
 
 /** The tables of a database file, as far as versioned migrations have brought them. */
 final class Schema {
+  /** The table of the migrations: the first that is made. */
+  static final String HISTORY = "flyway_schema_history";
+
   private final SQLiteDataSource source;
   private final Path file;
   private final Flyway flyway;
@@ -29,6 +32,7 @@ final class Schema {
     this.flyway =
         Flyway.configure(Schema.class.getClassLoader())
             .dataSource(source)
+            .table(HISTORY)
             .locations("classpath:dev/inedobot/store/migration")
             .ignoreMigrationPatterns(new String[0])
             .load();
@@ -37,7 +41,8 @@ final class Schema {
   /**
    * Brings the tables up to date. If there is something to change in a file that has tables
    * already, a copy of the file is made next to it first, {@code <file>.before-v<version>}; a copy
-   * that is there is left as it is, for it may be the last good one.
+   * that is there is left as it is, for it may be the last good one, and the new one is called
+   * {@code <file>.before-v<version>.2}, or the next number that is free.
    *
    * @throws JournalProblem if the file is none of ours, damaged, or of a newer inedobot
    */
@@ -47,7 +52,7 @@ final class Schema {
       refuseNewer(info);
       MigrationInfo[] pending = info.pending();
       if (info.current() != null && pending.length > 0) {
-        copy(file.resolveSibling(file.getFileName() + ".before-v" + pending[0].getVersion()));
+        copy(free(file.getFileName() + ".before-v" + pending[0].getVersion()));
       }
       flyway.migrate();
     } catch (FlywayException | JdbiException failure) {
@@ -87,17 +92,23 @@ final class Schema {
       throw new JournalProblem(
           "The database %s was written by a newer inedobot. Use that version, or restore the copy that it"
                   .formatted(file)
-              + " made next to the file before it changed it (%s.before-v…)."
-                  .formatted(file.getFileName()),
+              + " made next to the file before it changed it (%s.before-v…): remove the file with its -wal and -shm"
+                  .formatted(file.getFileName())
+              + " first, for what is in those belongs to no other file.",
           null);
     }
   }
 
+  private Path free(String name) {
+    Path free = file.resolveSibling(name);
+    for (int number = 2; Files.exists(free); number++) {
+      free = file.resolveSibling(name + "." + number);
+    }
+    return free;
+  }
+
   /** Under another name until it is complete and on disk. */
   private void copy(Path copy) throws IOException {
-    if (Files.exists(copy)) {
-      return;
-    }
     Path part = copy.resolveSibling(copy.getFileName() + ".part");
     Files.deleteIfExists(part);
     Files.createFile(part, OwnerOnly.ATTRIBUTE);

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /** Appointments in the database, kept by db-scheduler. */
 public final class SqlAppointments implements Appointments, AutoCloseable {
@@ -24,12 +26,14 @@ public final class SqlAppointments implements Appointments, AutoCloseable {
   private static final Duration LONGEST_END = Duration.ofSeconds(2);
   private static final int THREADS = 2;
 
+  private final Jdbi jdbi;
   private final OneTimeTask<Void> task;
   private final Scheduler scheduler;
 
   private volatile Consumer<UpgradeId> due = id -> {};
 
-  SqlAppointments(DataSource source) {
+  SqlAppointments(DataSource source, Jdbi jdbi) {
+    this.jdbi = jdbi;
     task =
         Tasks.oneTime(TASK)
             .onFailure(new FailureHandler.OnFailureRetryLater<>(AGAIN))
@@ -50,6 +54,18 @@ public final class SqlAppointments implements Appointments, AutoCloseable {
 
   private static UpgradeId upgrade(String name) {
     return new UpgradeId(name.substring(0, name.indexOf(' ')));
+  }
+
+  /**
+   * Drops those of an earlier process: they are made anew from the journal, and one that it was
+   * busy with would not be told of again for long. To be called before {@link #start}.
+   */
+  public void forgetAll() {
+    try {
+      jdbi.useHandle(handle -> handle.execute("DELETE FROM scheduled_tasks"));
+    } catch (JdbiException failure) {
+      throw SqlFailure.of("clear the appointments", failure);
+    }
   }
 
   /**

@@ -35,6 +35,15 @@ final class SqlFailure {
         failure);
   }
 
+  /** A file with tables, none of them an inedobot's. */
+  static JournalProblem foreign(Path file) {
+    return new JournalProblem(
+        "The database %s can't be used: it is another program's. Set INEDOBOT_DATABASE_URL to the file of an"
+                .formatted(file)
+            + " inedobot, or to one that does not exist yet.",
+        null);
+  }
+
   /** A file whose pages do not fit together. */
   static JournalProblem damaged(Path file, String finding) {
     return new JournalProblem(
@@ -93,6 +102,12 @@ final class SqlFailure {
         .findFirst()
         .orElse("")
         .replaceFirst("[.!]+$", "");
+  }
+
+  /** Whether the file is not even SQLite's. */
+  static boolean isNoDatabase(RuntimeException failure) {
+    SQLiteException sqlite = sqlite(failure);
+    return sqlite != null && primary(sqlite) == SQLiteErrorCode.SQLITE_NOTADB;
   }
 
   /** Whether a rule of the schema kept a row out. */

@@ -65,15 +65,21 @@ final class SqlMessageBook implements MessageBook {
     }
   }
 
+  /** Writes nothing if it is there already, which can't fail for want of room. */
   @Override
   public void workspace(String url) {
     try {
       jdbi.useHandle(
-          handle ->
+          handle -> {
+            Optional<String> known =
+                handle.createQuery("SELECT url FROM slack_workspace").mapTo(String.class).findOne();
+            if (!known.equals(Optional.of(url))) {
               handle.execute(
                   "INSERT INTO slack_workspace (one, url) VALUES (1, ?)"
                       + " ON CONFLICT (one) DO UPDATE SET url = excluded.url",
-                  url));
+                  url);
+            }
+          });
     } catch (JdbiException failure) {
       throw SqlFailure.of("write down the workspace's address", failure);
     }

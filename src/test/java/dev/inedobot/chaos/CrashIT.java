@@ -26,19 +26,13 @@ final class CrashIT {
 
   private static final List<Crash> SAMPLE =
       List.of(
-          Crash.at(MAINTENANCE, Moment.after(Moment.write("open"))),
           Crash.at(MAINTENANCE, Moment.before(Moment.write("note parent"))),
           Crash.at(MAINTENANCE, Moment.after(STOP_OLD)),
           Crash.at(MAINTENANCE, Moment.after(Point.change("DELETE /containers/{old}"))),
-          Crash.at(MAINTENANCE, Moment.after(Moment.write("RUNNING to SUCCEEDED"))),
-          Crash.at(MAINTENANCE_BACK, Moment.before(Point.change("DELETE /containers/{next}"))),
           Crash.at(MAINTENANCE_BACK, Moment.after(Point.change("POST /containers/{old}/start"))),
           Crash.at(MAJOR, Moment.after(START_NEW).later(Duration.ofMillis(1500))),
-          Crash.at(MAJOR_BACK, Moment.before(Moment.write("GOING_BACK"))),
           Crash.at(FORBIDDEN, Moment.after(START_NEW)),
-          Crash.paused(MAINTENANCE, Moment.before(STOP_OLD)),
-          Crash.paused(MAINTENANCE_BACK, Moment.after(Point.change("DELETE /containers/{next}"))),
-          Crash.paused(MAJOR, Moment.after(START_NEW).later(Duration.ofMillis(1500))));
+          Crash.paused(MAJOR_BACK, Moment.before(STOP_OLD)));
 
   @Test
   void thePromiseIsKeptWheneverTheBotIsKilled(@TempDir Path directory) throws Exception {

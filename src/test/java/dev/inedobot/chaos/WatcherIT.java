@@ -15,8 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The witness of the fault test notices what it is there for. */
+@Isolated("it counts what starts on the engine")
 final class WatcherIT {
   @SuppressWarnings("NullAway.Init")
   private Ground ground;

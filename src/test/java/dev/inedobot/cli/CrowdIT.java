@@ -44,16 +44,23 @@ final class CrowdIT {
       for (int i = 0; i < EACH_TIME; i++) {
         Member who = people.get(i % PEOPLE);
         acts.add(
-            () -> stage.workspace.click(who, stage.channel, parent.ts(), "backup.acknowledge"));
+            () -> stage.workspace.clickAsSeen(who, stage.channel, parent, "backup.acknowledge"));
         acts.add(() -> stage.workspace.type(who, stage.channel, "/inedo upgrade proget 2024.5"));
       }
       List<Delivery> first = all(acts);
-      stage.scene.awaitMessage(
-          parent.ts(), Duration.ofSeconds(30), m -> m.text().endsWith("Waiting for approval"));
+      Posted acknowledged =
+          stage
+              .scene
+              .awaitMessage(
+                  parent.ts(),
+                  Duration.ofSeconds(30),
+                  m -> m.text().endsWith("Waiting for approval"))
+              .orElseThrow();
       acts.clear();
       for (int i = 0; i < EACH_TIME; i++) {
         Member who = people.get(i % PEOPLE);
-        acts.add(() -> stage.workspace.click(who, stage.channel, parent.ts(), "upgrade.approve"));
+        acts.add(
+            () -> stage.workspace.clickAsSeen(who, stage.channel, acknowledged, "upgrade.approve"));
         acts.add(() -> stage.workspace.type(who, stage.channel, "/inedo upgrade proget 2024.5"));
       }
       List<Delivery> second = all(acts);

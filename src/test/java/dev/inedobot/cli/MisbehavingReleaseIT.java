@@ -12,8 +12,11 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("docker")
 final class MisbehavingReleaseIT {
   private static final int AT_ONCE = 12;
+  private static final int WORKSPACES = 4;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** Meant to end by itself: however slow the machine is, the deadline is not what ends it. */
@@ -172,17 +176,29 @@ final class MisbehavingReleaseIT {
     return new Scenario("to-" + to, "24.0.4", to, End.LEFT, timing, said);
   }
 
-  @SuppressWarnings("NullAway.Init")
-  private static Stage stage;
+  /** Several, as each writes to a workspace of its own, and all messages of one share its pace. */
+  private static final List<Stage> STAGES = new ArrayList<>();
+
+  private static final Map<String, Stage> BY_INSTANCE = new HashMap<>();
 
   @BeforeAll
   static void set(@TempDir Path directory) throws Exception {
-    stage = new Stage(directory).parallel(AT_ONCE);
-    for (Scenario each : scenarios()) {
-      stage.later(each.instance(), proget(each.from()), each.timing(), each.environment());
+    for (int i = 0; i < WORKSPACES; i++) {
+      STAGES.add(new Stage(directory).parallel(AT_ONCE));
     }
-    stage.publish(scenarios().stream().map(each -> proget(each.to())).distinct().toList());
-    stage.start();
+    for (Scenario each : scenarios()) {
+      Stage stage = STAGES.get(BY_INSTANCE.size() % WORKSPACES);
+      BY_INSTANCE.put(each.instance(), stage);
+      stage.later(each.instance(), proget(each.from()), each.timing(), each.environment());
+      stage.publish(List.of(proget(each.to())));
+    }
+    for (Stage stage : STAGES) {
+      stage.start();
+    }
+  }
+
+  private static Stage on(Scenario scenario) {
+    return Objects.requireNonNull(BY_INSTANCE.get(scenario.instance()));
   }
 
   private static StandInTag proget(String release) {
@@ -191,16 +207,17 @@ final class MisbehavingReleaseIT {
 
   @AfterAll
   static void strike() {
-    stage.close();
+    STAGES.forEach(Stage::close);
   }
 
   @ParameterizedTest
   @MethodSource("scenarios")
   @Execution(ExecutionMode.CONCURRENT)
   void endsWithTheProductRunningOrAPersonAsked(Scenario scenario) throws Exception {
+    Stage stage = on(scenario);
     String instance = scenario.instance();
     stage.run(instance);
-    String data = data(stage.container(instance));
+    String data = data(scenario);
 
     Posted parent = stage.scene.ask(instance, marketing(scenario.to()), stage.alice);
     stage.scene.click(parent.ts(), "backup.acknowledge", stage.alice);
@@ -216,17 +233,17 @@ final class MisbehavingReleaseIT {
       case STUCK -> stuck(scenario, end);
       case LATE -> late(scenario, parent);
     }
-    assertThat(data(stage.container(instance))).as("the data").isEqualTo(data);
+    assertThat(data(scenario)).as("the data").isEqualTo(data);
   }
 
   private static void succeeded(Scenario scenario) {
-    assertThat(stage.reported(scenario.instance())).contains(scenario.to());
+    assertThat(on(scenario).reported(scenario.instance())).contains(scenario.to());
     assertThat(container(scenario, "-old")).isEmpty();
     assertThat(container(scenario, "-next")).isEmpty();
   }
 
   private static void rolledBack(Scenario scenario, String thread) {
-    assertThat(stage.reported(scenario.instance())).contains(scenario.from());
+    assertThat(on(scenario).reported(scenario.instance())).contains(scenario.from());
     assertThat(thread)
         .contains("*health* — failed after ", "*Going back to 2024.")
         .containsSubsequence("*put back* — done", "*start old* — done", "*health old* — done");
@@ -241,20 +258,22 @@ final class MisbehavingReleaseIT {
     assertThat(image(old)).endsWith(":" + scenario.from());
     assertThat(old.getState().getRunning()).isFalse();
     assertThat(old.getHostConfig().getRestartPolicy().getName()).isIn("no", "");
-    assertAsks(end);
+    assertAsks(scenario, end);
   }
 
   private static void stuck(Scenario scenario, Posted end) {
     assertThat(image(container(scenario, "").orElseThrow())).endsWith(":" + scenario.from());
     assertThat(container(scenario, "-old")).isEmpty();
-    assertAsks(end);
+    assertAsks(scenario, end);
   }
 
-  private static void assertAsks(Posted end) {
+  private static void assertAsks(Scenario scenario, Posted end) {
+    Stage stage = on(scenario);
     assertThat(stage.threadText(end)).contains("<@" + stage.alice.id() + "> *Needs attention.*");
   }
 
   private static void late(Scenario scenario, Posted parent) throws Exception {
+    Stage stage = on(scenario);
     assertThat(container(scenario, "").orElseThrow().getState().getRunning()).isTrue();
     assertThat(container(scenario, "-old").orElseThrow().getState().getRunning()).isFalse();
     assertThat(
@@ -265,6 +284,7 @@ final class MisbehavingReleaseIT {
   }
 
   private static Optional<InspectContainerResponse> container(Scenario scenario, String suffix) {
+    Stage stage = on(scenario);
     return stage.engine.find(stage.container(scenario.instance()) + suffix);
   }
 
@@ -278,18 +298,23 @@ final class MisbehavingReleaseIT {
   }
 
   /** A hash over what the product wrote at its first start; works on a stopped container, too. */
-  private static String data(String container) throws Exception {
+  private static String data(Scenario scenario) throws Exception {
     MessageDigest hash = MessageDigest.getInstance("SHA-256");
     for (String path : List.of("/var/proget/database/data", "/var/proget/packages")) {
-      hash.update(archive(container, path));
+      hash.update(archive(scenario, path));
     }
     return HexFormat.of().formatHex(hash.digest());
   }
 
-  private static byte[] archive(String container, String path) throws IOException {
+  private static byte[] archive(Scenario scenario, String path) throws IOException {
+    Stage stage = on(scenario);
     for (int tries = 0; ; tries++) {
       try (InputStream tar =
-          stage.engine.docker().copyArchiveFromContainerCmd(container, path).exec()) {
+          stage
+              .engine
+              .docker()
+              .copyArchiveFromContainerCmd(stage.container(scenario.instance()), path)
+              .exec()) {
         return tar.readAllBytes();
       } catch (IOException | DockerException starting) {
         // A container that crashes at every start is now there and now not.

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -225,7 +226,11 @@ final class VersionsIT {
         .listImagesCmd()
         .withShowAll(true)
         .exec()
-        .forEach(i -> world.add(i.getId() + Arrays.toString(i.getRepoTags())));
+        .forEach(
+            i ->
+                Stream.ofNullable(i.getRepoTags())
+                    .flatMap(Arrays::stream)
+                    .forEach(tag -> world.add(i.getId() + tag)));
     world.removeIf(line -> !line.contains(stage.run));
     return world;
   }

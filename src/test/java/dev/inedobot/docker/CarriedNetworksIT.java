@@ -13,8 +13,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Networks and namespaces of a running container in its replacement, on a real engine. */
+@ResourceLock("the subnets that several tests ask for")
 class CarriedNetworksIT {
   private static final String OLD = "24.0.5";
   private static final String NEW = "25.0.13";

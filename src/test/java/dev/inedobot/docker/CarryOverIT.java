@@ -37,11 +37,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The printed commands, run by a shell and Docker's own client, make the container that the bot
  * makes.
  */
+@ResourceLock("the subnets that several tests ask for")
 class CarryOverIT {
   private static final String OLD = "24.0.5";
   private static final String NEW = "25.0.13";

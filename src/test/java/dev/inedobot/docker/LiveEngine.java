@@ -27,11 +27,12 @@ final class LiveEngine implements AutoCloseable {
 
   final String dockerHost = given("DOCKER_HOST");
   final EngineApi api = new EngineApi(new EngineAddress(URI.create(dockerHost), null, null));
-  final StandIns standIns =
-      new StandIns(given("INEDOBOT_REGISTRY"), Path.of(given("INEDOBOT_BUSYBOX")));
 
   /** Begins the name of everything that a test makes. */
   final String name = "it-" + UUID.randomUUID().toString().substring(0, 8);
+
+  final StandIns standIns =
+      new StandIns(given("INEDOBOT_REGISTRY"), Path.of(given("INEDOBOT_BUSYBOX"))).in(name);
 
   private final List<String> networks = new ArrayList<>();
   private final List<String> images = new ArrayList<>();

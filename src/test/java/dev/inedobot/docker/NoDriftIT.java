@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The same container replaced again and again: its configuration neither drifts nor grows. */
+@ResourceLock("the subnets that several tests ask for")
 class NoDriftIT {
   private static final String FIRST = "24.0.5";
 

@@ -19,8 +19,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What a replacement carries over and what it does not, on a real engine. */
+@ResourceLock("the subnets that several tests ask for")
 class ReplacementIT {
   private static final UpgradeId UPGRADE = new UpgradeId("k7m2qxp4");
   private static final String OLD = "24.0.5";

@@ -17,11 +17,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A container that uses every option there is, inspected before and after it is replaced: all that
  * differs is explained here, one by one, and independently of what the product compares itself.
  */
+@ResourceLock("the subnets that several tests ask for")
 class RoundTripIT {
   private static final String OLD = "24.0.5";
   private static final String NEW = "25.0.13";

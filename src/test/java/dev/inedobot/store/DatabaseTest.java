@@ -165,9 +165,35 @@ final class DatabaseTest {
   }
 
   @Test
-  void saysWhenItIsAnotherProgramsDatabase() {
+  void saysWhenItIsAnotherProgramsDatabaseAndLeavesItAsItIs() throws IOException {
     Jdbi.create(url()).useHandle(handle -> handle.execute("CREATE TABLE recipe (name TEXT)"));
-    assertRefused("can't be used", "INEDOBOT_DATABASE_URL");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    byte[] before = Files.readAllBytes(file);
+
+    assertRefused("can't be used", "another program's", "INEDOBOT_DATABASE_URL");
+
+    assertThat(mode(file)).isEqualTo("rw-r--r--");
+    assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    assertThat(files()).containsExactly("inedobot.db");
+    Jdbi.create(url())
+        .useHandle(handle -> assertThat(pragma(handle, "journal_mode")).isEqualTo("delete"));
+  }
+
+  @Test
+  void leavesAFileThatIsNoDatabaseAsItIs() throws IOException {
+    Files.writeString(file, "dear diary ".repeat(1000));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    assertRefused("is no SQLite database");
+    assertThat(mode(file)).isEqualTo("rw-r--r--");
+    assertThat(files()).containsExactly("inedobot.db");
+  }
+
+  @Test
+  void opensAFileWhoseNameHasCharactersOfAnAddress() throws IOException {
+    Path odd = file.resolveSibling("in edo%20bot#1.db");
+    Database.open("jdbc:sqlite:" + odd).close();
+    Database.open("jdbc:sqlite:" + odd).close();
+    assertThat(Files.size(odd)).isPositive();
   }
 
   @Test

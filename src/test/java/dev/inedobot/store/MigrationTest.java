@@ -160,11 +160,20 @@ final class MigrationTest {
   }
 
   @Test
-  void leavesACopyThatIsThereAsItIs() throws IOException {
+  void makesAnotherCopyBesideOneThatIsThere() throws IOException {
     first();
     Files.writeString(copy, "the last good one");
+    Files.writeString(Path.of(copy + ".2"), "one more");
     Database.open(url()).close();
     assertThat(copy).hasContent("the last good one");
+    assertThat(Path.of(copy + ".2")).hasContent("one more");
+    Jdbi.create("jdbc:sqlite:" + copy + ".3")
+        .useHandle(
+            handle -> {
+              assertThat(count(handle, "SELECT COUNT(*) FROM upgrade")).isEqualTo(3);
+              assertThat(count(handle, "SELECT MAX(version) FROM flyway_schema_history"))
+                  .isEqualTo(1);
+            });
   }
 
   @Test

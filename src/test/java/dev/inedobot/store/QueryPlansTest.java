@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -76,6 +77,8 @@ final class QueryPlansTest {
       book.record(id, MessageBook.PARENT, new MessageBook.Posted("C02OPS", "1.2", "hash"));
       book.posted(id);
       book.link(id);
+      journal.add(id, JournalContract.event(Kind.CREATED, "made by another"));
+      new AuditTrail(listened()).read(Instant.EPOCH, entry -> {});
     }
   }
 
@@ -99,7 +102,7 @@ final class QueryPlansTest {
   @Test
   void readNoWholeTable() throws SQLException {
     askEverything();
-    assertThat(asked).hasSizeGreaterThan(14);
+    assertThat(asked).hasSizeGreaterThan(18);
     plans().forEach((sql, plan) -> assertThat(plan).as(sql).allMatch(step -> isShort(sql, step)));
   }
 
@@ -133,6 +136,8 @@ final class QueryPlansTest {
     assertThat(plan(plans, "instance = ? AND state")).contains("one_active_upgrade");
     assertThat(plan(plans, "instance = ? ORDER BY")).contains("upgrade_by_instance");
     assertThat(plan(plans, "FROM upgrade ORDER BY")).contains("upgrade_by_time");
+    assertThat(plan(plans, "WHERE at >=")).contains("event_by_time");
+    assertThat(plan(plans, "kind = 'CREATED'")).contains("event_of_creation");
   }
 
   private static String plan(Map<String, List<String>> plans, String part) {

@@ -179,12 +179,26 @@ public final class LocalWorkspace implements AutoCloseable {
         own.or(() -> messages.find(where, ts))
             .orElseThrow(
                 () -> new IllegalStateException("No message %s in %s".formatted(ts, where)));
+    return click(who, where, posted, own.isPresent(), actionId);
+  }
+
+  /**
+   * A person clicks a button of a message as it was when they saw it: their client may not have
+   * been told of an edit yet.
+   */
+  public Delivery clickAsSeen(Member who, Channel where, Posted seen, String actionId) {
+    return click(who, where, seen, false, actionId);
+  }
+
+  private Delivery click(
+      Member who, Channel where, Posted posted, boolean onlyTheirs, String actionId) {
+    String ts = posted.ts();
     for (JsonNode block : posted.blocks()) {
       for (JsonNode element : BlockTree.elements(block)) {
         if (element.path("type").asText().equals("button")
             && element.path("action_id").asText().equals(actionId)) {
           String url = responseUrl(new ResponseUrls.Source(who, where, ts));
-          String body = payloads.click(who, where, posted, own.isPresent(), block, element, url);
+          String body = payloads.click(who, where, posted, onlyTheirs, block, element, url);
           return send(body, who, where, "");
         }
       }
@@ -207,6 +221,19 @@ public final class LocalWorkspace implements AutoCloseable {
   /** The replies to a message, oldest first. */
   public List<Posted> thread(Channel where, String ts) {
     return messages.under(where, ts);
+  }
+
+  /**
+   * Somebody who may deletes a message.
+   *
+   * @throws IllegalStateException if it isn't there (any more)
+   */
+  public void delete(Channel where, String ts) {
+    try {
+      messages.delete(where, ts);
+    } catch (Refused notThere) {
+      throw new IllegalStateException(notThere.line(), notThere);
+    }
   }
 
   /** What only this person saw, oldest first: ephemeral messages, answers, Slack's own errors. */

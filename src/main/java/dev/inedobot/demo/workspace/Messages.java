@@ -6,10 +6,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All messages, as they are now. Safe for several threads. */
@@ -19,6 +21,7 @@ final class Messages {
   private final Changes changes;
   private final Map<String, List<Posted>> byChannel = new HashMap<>();
   private final Map<String, List<Shown>> byReader = new HashMap<>();
+  private final Set<String> tombstones = new HashSet<>();
   private long lastMicros;
 
   /** A message that one person sees, and where. */
@@ -37,7 +40,8 @@ final class Messages {
       throws Refused {
     if (threadTs != null) {
       Posted parent = find(where, threadTs).orElse(null);
-      if (parent == null || parent.threadTs() != null) {
+      boolean answered = tombstones.contains(where.id() + " " + threadTs);
+      if (!answered && (parent == null || parent.threadTs() != null)) {
         throw new Refused("thread_not_found", "no message of its own has the ts " + threadTs);
       }
     }
@@ -62,8 +66,12 @@ final class Messages {
     throw new Refused("message_not_found", "no message has the ts " + ts);
   }
 
+  /** Removes a message. Its answers stay, and where there are some more can follow. */
   synchronized void delete(Channel where, String ts) throws Refused {
     edit(where, ts, Content.nothing());
+    if (!under(where, ts).isEmpty()) {
+      tombstones.add(where.id() + " " + ts);
+    }
     in(where).removeIf(message -> message.ts().equals(ts));
   }
 

@@ -3,19 +3,24 @@ package dev.inedobot.slack.announce;
 import dev.inedobot.slack.announce.Posts.SlackTrouble;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeId;
+import dev.inedobot.upgrade.UpgradeState;
 import dev.inedobot.upgrade.run.Journal;
 import dev.inedobot.upgrade.run.Journal.JournalProblem;
 import dev.inedobot.upgrade.run.Pauses;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +42,12 @@ public final class Announcer implements AutoCloseable {
   private final Posts posts;
   private final Clock clock;
   private final Pauses pauses;
+  private final Paces paces;
+
+  /** Those under way, and those that Slack refused: whoever asks later is still told why. */
   private final Map<UpgradeId, Writing> writings = new ConcurrentHashMap<>();
+
+  private volatile boolean closed;
   private final ExecutorService writers =
       Executors.newCachedThreadPool(
           task -> {
@@ -46,12 +56,12 @@ public final class Announcer implements AutoCloseable {
             return thread;
           });
 
-  /** What is under way for one upgrade. */
+  /** What is under way for one upgrade. Whether it runs is decided within the map's compute. */
   private static final class Writing {
     final Semaphore changes = new Semaphore(0);
     final CompletableFuture<Optional<String>> opened = new CompletableFuture<>();
     boolean running;
-    boolean refused;
+    volatile boolean refused;
     volatile boolean writing;
 
     boolean isBehind() {
@@ -65,28 +75,31 @@ public final class Announcer implements AutoCloseable {
     this.posts = posts;
     this.clock = clock;
     this.pauses = pauses;
+    this.paces = new Paces(clock, pauses);
   }
 
   /** Completes what an earlier process may have left unwritten. */
   public void catchUp() {
+    journal.in(active()).forEach(upgrade -> changed(upgrade.id()));
     for (Upgrade upgrade : journal.newest(null, RECENT)) {
-      boolean neverShown = book.posted(upgrade.id()).isEmpty();
-      if (upgrade.state().isActive() || !neverShown) {
+      if (!upgrade.state().isActive() && !book.posted(upgrade.id()).isEmpty()) {
         changed(upgrade.id());
       }
     }
   }
 
-  /** The record of an upgrade has changed. Does not block. */
+  private static Set<UpgradeState> active() {
+    return Arrays.stream(UpgradeState.values())
+        .filter(UpgradeState::isActive)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * The record of an upgrade has changed. Neither blocks nor throws; once this is closed it does
+   * nothing, and the next start tells the rest.
+   */
   public void changed(UpgradeId id) {
-    Writing writing = writings.computeIfAbsent(id, fresh -> new Writing());
-    synchronized (writing) {
-      writing.changes.release();
-      if (!writing.running && !writing.refused) {
-        writing.running = true;
-        writers.execute(() -> keepWriting(id, writing));
-      }
-    }
+    var unused = look(id);
   }
 
   /**
@@ -94,11 +107,36 @@ public final class Announcer implements AutoCloseable {
    * for why it can't, such as {@code not_in_channel}. Stays open while Slack can't be reached.
    */
   public CompletableFuture<Optional<String>> opened(UpgradeId id) {
-    return writings.computeIfAbsent(id, fresh -> new Writing()).opened;
+    Writing refused = writings.get(id);
+    return (refused != null && refused.refused ? refused : look(id)).opened;
+  }
+
+  private Writing look(UpgradeId id) {
+    return writings.compute(
+        id,
+        (same, there) -> {
+          Writing writing = there == null ? new Writing() : there;
+          writing.changes.release();
+          if (!writing.running) {
+            begin(id, writing);
+          }
+          return writing;
+        });
+  }
+
+  private void begin(UpgradeId id, Writing writing) {
+    try {
+      if (!closed) {
+        writers.execute(() -> keepWriting(id, writing));
+        writing.running = true;
+      }
+    } catch (RejectedExecutionException closedMeanwhile) {
+      LOG.debug("The thread of upgrade {} is completed at the next start", id);
+    }
   }
 
   private void keepWriting(UpgradeId id, Writing writing) {
-    UpgradeWriter writer = new UpgradeWriter(journal, book, posts, clock, pauses, id);
+    UpgradeWriter writer = new UpgradeWriter(journal, book, posts, clock, paces, id);
     try {
       boolean ended = false;
       while (!ended || writing.changes.availablePermits() > 0) {
@@ -110,16 +148,22 @@ public final class Announcer implements AutoCloseable {
       }
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
+    } finally {
+      writing.writing = false;
+      end(id, writing);
     }
-    synchronized (writing) {
-      writing.running = false;
-      if (writing.changes.availablePermits() > 0 && !writers.isShutdown() && !writing.refused) {
-        writing.running = true;
-        writers.execute(() -> keepWriting(id, writing));
-      } else {
-        writings.remove(id, writing);
-      }
-    }
+  }
+
+  private void end(UpgradeId id, Writing writing) {
+    writings.computeIfPresent(
+        id,
+        (same, there) -> {
+          writing.running = false;
+          if (writing.changes.availablePermits() > 0) {
+            begin(id, writing);
+          }
+          return writing.running || writing.refused ? writing : null;
+        });
   }
 
   /** Writes until it worked; true if nothing more will follow. */
@@ -129,22 +173,35 @@ public final class Announcer implements AutoCloseable {
     while (true) {
       @Nullable Duration told = null;
       try {
-        boolean ended = writer.write();
-        writing.opened.complete(Optional.empty());
-        return ended;
+        return attempt(id, writer, writing);
       } catch (SlackTrouble trouble) {
-        if (!trouble.isPassing() && book.posted(id).isEmpty()) {
-          writing.refused = true;
-          writing.opened.complete(Optional.of(trouble.error()));
-          return true;
-        }
         told = trouble.retryAfter();
         LOG.warn("The thread of upgrade {} waits: {}", id, trouble.getMessage());
       } catch (JournalProblem problem) {
         LOG.warn("The thread of upgrade {} waits: {}", id, problem.getMessage());
+      } catch (RuntimeException unforeseen) {
+        // A writer that ends here would leave the thread incomplete until the next start.
+        LOG.error("The thread of upgrade {} waits: an error of the bot itself", id, unforeseen);
       }
       pauses.pause(told != null ? told : wait);
       wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
+    }
+  }
+
+  private boolean attempt(UpgradeId id, UpgradeWriter writer, Writing writing)
+      throws SlackTrouble, InterruptedException {
+    try {
+      boolean ended = writer.write();
+      writing.refused = false;
+      writing.opened.complete(Optional.empty());
+      return ended;
+    } catch (SlackTrouble trouble) {
+      if (trouble.isPassing() || !book.posted(id).isEmpty()) {
+        throw trouble;
+      }
+      writing.refused = true;
+      writing.opened.complete(Optional.of(trouble.error()));
+      return true;
     }
   }
 
@@ -160,6 +217,7 @@ public final class Announcer implements AutoCloseable {
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }
+    closed = true;
     writers.shutdownNow();
   }
 }

@@ -42,7 +42,7 @@ public interface Posts {
     }
 
     /** Slack could not be reached, or failed. */
-    public static SlackTrouble unreachable(String why, Throwable cause) {
+    public static SlackTrouble unreachable(String why, @Nullable Throwable cause) {
       return new SlackTrouble("Slack can't be reached: " + why, "", null, cause);
     }
 
@@ -54,6 +54,22 @@ public interface Posts {
     /** How long to wait, or null if Slack did not say. */
     public @Nullable Duration retryAfter() {
       return retryAfter;
+    }
+
+    /**
+     * Whether this message can't be edited, now or later, while others can (docs of chat.update).
+     */
+    public boolean isNoEdit() {
+      return error.equals("message_not_found")
+          || error.equals("cant_update_message")
+          || error.equals("edit_window_closed");
+    }
+
+    /** Whether a message takes no answers, because it is gone or of another kind. */
+    public boolean isNoThread() {
+      return error.equals("thread_not_found")
+          || error.equals("message_not_found")
+          || error.equals("cannot_reply_to_message");
     }
 
     /** Whether trying again later helps without anybody doing anything. */

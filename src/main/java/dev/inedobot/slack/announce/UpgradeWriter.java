@@ -7,7 +7,6 @@ import dev.inedobot.slack.view.UpgradeMessages;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.run.Journal;
-import dev.inedobot.upgrade.run.Pauses;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,6 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings one upgrade's messages in Slack to what the record says. Everything is computed anew from
@@ -27,17 +28,21 @@ import org.jspecify.annotations.Nullable;
  * Used by one thread at a time.
  */
 final class UpgradeWriter {
-  private static final Duration BETWEEN_MESSAGES = Duration.ofMillis(1100);
-  private static final Duration BETWEEN_EDITS = Duration.ofMillis(1250);
+  private static final Logger LOG = LoggerFactory.getLogger(UpgradeWriter.class);
   private static final Duration BETWEEN_PARENT_EDITS = Duration.ofSeconds(3);
+
+  /** Before the hash of what a message would say if Slack had let it be edited. */
+  private static final String REFUSED = "refused ";
+
+  /** Noted, with the parent's place, when the parent takes no answers any more. */
+  private static final String NO_THREAD = "no thread";
 
   private final Journal journal;
   private final MessageBook book;
   private final Posts posts;
   private final Clock clock;
   private final UpgradeId id;
-  private final Pace newMessages;
-  private final Pace edits;
+  private final Paces paces;
 
   /** What Slack has taken and the book has not: posting it again would tell it twice. */
   private final Map<String, Posted> unnoted = new LinkedHashMap<>();
@@ -45,14 +50,13 @@ final class UpgradeWriter {
   private Instant lastParentEdit = Instant.EPOCH;
 
   UpgradeWriter(
-      Journal journal, MessageBook book, Posts posts, Clock clock, Pauses pauses, UpgradeId id) {
+      Journal journal, MessageBook book, Posts posts, Clock clock, Paces paces, UpgradeId id) {
     this.journal = journal;
     this.book = book;
     this.posts = posts;
     this.clock = clock;
     this.id = id;
-    this.newMessages = new Pace(BETWEEN_MESSAGES, clock, pauses);
-    this.edits = new Pace(BETWEEN_EDITS, clock, pauses);
+    this.paces = paces;
   }
 
   /**
@@ -68,13 +72,54 @@ final class UpgradeWriter {
       if (upgrade.isEmpty()) {
         return true;
       }
-      Map<String, Message> wanted =
-          UpgradeMessages.of(upgrade.get(), journal.plan(id), journal.events(id));
+      Map<String, Posted> posted = book.posted(id);
       boolean atItsEnd = !upgrade.get().state().isActive();
-      if (!writeFirstDifference(upgrade.get().channel(), atItsEnd, wanted, book.posted(id))) {
+      Map<String, Message> wanted = wanted(upgrade.get(), posted);
+      boolean wrote =
+          posted.containsKey(NO_THREAD)
+              ? writeAlone(upgrade.get().channel(), wanted, posted)
+              : writeFirstDifference(upgrade.get().channel(), atItsEnd, wanted, posted);
+      if (!wrote) {
         return atItsEnd;
       }
     }
+  }
+
+  /**
+   * What should stand in Slack. If the parent can't be edited, perhaps because somebody deleted it,
+   * then what it should say is a message of its own too, once for each state that ends the upgrade
+   * or asks people something; if there is no thread any more, that is all.
+   */
+  private Map<String, Message> wanted(Upgrade upgrade, Map<String, Posted> posted) {
+    Map<String, Message> wanted =
+        new LinkedHashMap<>(UpgradeMessages.of(upgrade, journal.plan(id), journal.events(id)));
+    Message parent = message(UpgradeMessages.PARENT, wanted);
+    Posted there = posted.get(UpgradeMessages.PARENT);
+    boolean matters = !upgrade.state().isActive() || !parent.buttons().isEmpty();
+    if (posted.containsKey(NO_THREAD)) {
+      wanted.clear();
+    }
+    if (there != null && there.contentHash().startsWith(REFUSED) && matters) {
+      wanted.put(UpgradeMessages.PARENT + " " + upgrade.state(), parent);
+    }
+    return wanted;
+  }
+
+  /** The same as below, without a thread. */
+  private boolean writeAlone(
+      String channel, Map<String, Message> wanted, Map<String, Posted> posted)
+      throws SlackTrouble, InterruptedException {
+    for (String slot : wanted.keySet()) {
+      if (!posted.containsKey(slot)) {
+        post(channel, null, slot, wanted);
+        return true;
+      }
+      if (differs(slot, wanted, posted)) {
+        update(there(slot, posted), slot, message(slot, wanted));
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -98,7 +143,7 @@ final class UpgradeWriter {
     }
     for (String slot : wanted.keySet()) {
       if (!posted.containsKey(slot)) {
-        post(parent.channel(), parent.ts(), slot, wanted);
+        answer(parent, slot, wanted);
         return true;
       }
     }
@@ -117,7 +162,9 @@ final class UpgradeWriter {
 
   private static boolean differs(
       String slot, Map<String, Message> wanted, Map<String, Posted> posted) {
-    return !there(slot, posted).contentHash().equals(hash(message(slot, wanted)));
+    String told = there(slot, posted).contentHash();
+    String hash = hash(message(slot, wanted));
+    return !told.equals(hash) && !told.equals(REFUSED + hash);
   }
 
   private static Message message(String slot, Map<String, Message> wanted) {
@@ -138,16 +185,45 @@ final class UpgradeWriter {
       String channel, @Nullable String thread, String slot, Map<String, Message> wanted)
       throws SlackTrouble, InterruptedException {
     Message message = message(slot, wanted);
-    newMessages.await();
+    paces.awaitPost(channel);
     String ts = posts.post(channel, thread, message);
     note(slot, new Posted(channel, ts, hash(message)));
   }
 
+  private void answer(Posted parent, String slot, Map<String, Message> wanted)
+      throws SlackTrouble, InterruptedException {
+    try {
+      post(parent.channel(), parent.ts(), slot, wanted);
+    } catch (SlackTrouble trouble) {
+      if (!trouble.isNoThread()) {
+        throw trouble;
+      }
+      LOG.warn("Upgrade {} has no thread any more: {}", id, trouble.getMessage());
+      note(
+          UpgradeMessages.PARENT,
+          new Posted(
+              parent.channel(),
+              parent.ts(),
+              REFUSED + hash(message(UpgradeMessages.PARENT, wanted))));
+      note(NO_THREAD, new Posted(parent.channel(), parent.ts(), ""));
+    }
+  }
+
+  /** What Slack does not let be edited counts as told: the rest must not wait for it for ever. */
   private void update(Posted there, String slot, Message message)
       throws SlackTrouble, InterruptedException {
-    edits.await();
-    posts.update(there.channel(), there.ts(), message);
-    note(slot, new Posted(there.channel(), there.ts(), hash(message)));
+    paces.awaitEdit();
+    String told = hash(message);
+    try {
+      posts.update(there.channel(), there.ts(), message);
+    } catch (SlackTrouble trouble) {
+      if (!trouble.isNoEdit()) {
+        throw trouble;
+      }
+      LOG.warn("A message of upgrade {} stays as it is: {}", id, trouble.getMessage());
+      told = REFUSED + told;
+    }
+    note(slot, new Posted(there.channel(), there.ts(), told));
   }
 
   private void note(String slot, Posted message) {

@@ -152,6 +152,7 @@ public final class HistoryView {
     return switch (event.kind()) {
       case BACKUP_ACKNOWLEDGED -> Optional.of("backup acknowledged");
       case APPROVED -> Optional.of("approved");
+      case OVERRIDDEN -> Optional.of("overridden");
       case CHOSEN -> Optional.of("chosen " + AttentionView.words(event));
       case CANCELLED -> decided ? Optional.of("cancelled") : Optional.empty();
       default -> Optional.empty();

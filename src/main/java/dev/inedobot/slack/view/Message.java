@@ -91,9 +91,7 @@ public record Message(List<String> paragraphs, List<Button> buttons, String endi
       }
       end = next;
     }
-    String kept = text.substring(0, end);
-    int escape = kept.lastIndexOf('&');
-    return escape >= 0 && kept.indexOf(';', escape) < 0 ? kept.substring(0, escape) : kept;
+    return Mrkdwn.whole(text.substring(0, end));
   }
 
   public List<LayoutBlock> blocks() {
@@ -150,8 +148,7 @@ public record Message(List<String> paragraphs, List<Button> buttons, String endi
       if (longest < 20) {
         break;
       }
-      String cut =
-          paragraph.length() <= longest ? paragraph : paragraph.substring(0, longest - 1) + "…";
+      String cut = Mrkdwn.shortened(paragraph, longest);
       fitting.add(cut);
       room -= cut.length();
     }

@@ -13,6 +13,9 @@ public final class Mrkdwn {
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
 
+  private static final String FENCE = "```";
+  private static final String CLOSING = "\n" + FENCE;
+
   private Mrkdwn() {}
 
   /**
@@ -43,10 +46,45 @@ public final class Mrkdwn {
     return text.substring(0, inTwo ? length - 1 : length);
   }
 
-  private static String end(String text, int length) {
-    int from = text.length() - length;
-    boolean inTwo = length > 0 && Character.isLowSurrogate(text.charAt(from));
-    return text.substring(inTwo ? from + 1 : from);
+  /** The end of text that is safe already, without half a character at its beginning. */
+  private static String end(String safe, int length) {
+    int from = safe.length() - length;
+    if (from > 0 && from < safe.length() && Character.isLowSurrogate(safe.charAt(from))) {
+      from++;
+    }
+    int escape = safe.lastIndexOf('&', from - 1);
+    int ends = escape < 0 ? -1 : safe.indexOf(';', escape);
+    return safe.substring(ends >= from ? ends + 1 : from);
+  }
+
+  /**
+   * Text that is safe already, cut to a length: visibly, and so that no character, mention or link
+   * is cut in two, and a box that is open is closed.
+   */
+  static String shortened(String safe, int longest) {
+    if (safe.length() <= longest) {
+      return safe;
+    }
+    String kept = whole(start(safe, Math.max(0, longest - 1 - CLOSING.length())));
+    return kept + "…" + (isOpen(kept) ? CLOSING : "");
+  }
+
+  /** Without the beginning of an escaped character, a mention or a link at its end. */
+  static String whole(String begun) {
+    String kept = begun;
+    int escape = kept.lastIndexOf('&');
+    if (escape >= 0 && kept.indexOf(';', escape) < 0) {
+      kept = kept.substring(0, escape);
+    }
+    int markup = kept.lastIndexOf('<');
+    if (markup >= 0 && kept.indexOf('>', markup) < 0) {
+      kept = kept.substring(0, markup);
+    }
+    return kept;
+  }
+
+  private static boolean isOpen(String text) {
+    return text.split(FENCE, -1).length % 2 == 0;
   }
 
   /** The same on one line. */
@@ -59,10 +97,16 @@ public final class Mrkdwn {
     return "`" + safeLine(text, 300).replace('`', '\'') + "`";
   }
 
-  /** Several lines in a box; the end of long text is the part that is kept. */
+  /**
+   * Several lines in a box; the end of long text is the part that is kept.
+   *
+   * @param longest how much of the text is kept, as Slack counts it: an escaped character counts as
+   *     what it is written with
+   */
   public static String block(String text, int longest) {
-    String tail = text.length() <= longest ? text : "…" + end(text, longest);
-    return "```\n" + safe(tail, longest + 1).replace("```", "'''").strip() + "\n```";
+    String whole = safe(text, Integer.MAX_VALUE).replace(FENCE, "'''");
+    String tail = whole.length() <= longest ? whole : "…" + end(whole, longest);
+    return FENCE + "\n" + tail.strip() + CLOSING;
   }
 
   /** A person as a mention; the bot by its name. */

@@ -22,7 +22,9 @@ public final class PlanView {
   /** Two sections of commands, each perhaps near that, and what else stands there. */
   private static final int BOXES_IN_A_MESSAGE = 3;
 
-  private static final int MOST_BOXES = 15;
+  /** With the first message five in all: so many a response address takes. */
+  private static final int MOST_BOXES = 12;
+
   private static final int NAMES = 60;
 
   private PlanView() {}
@@ -50,12 +52,6 @@ public final class PlanView {
               : "*The commands, boxes %d to %d of %d*".formatted(from + 1, to, boxes.size()));
       paragraphs.addAll(boxes.subList(from, to));
       messages.add(new Message(paragraphs, List.of(), ""));
-    }
-    if (boxes.size() > MOST_BOXES) {
-      messages.add(
-          Message.of(
-              "The commands end here in the middle: the configuration is too long to be shown, and what"
-                  + " stands above is not complete. Don't run it."));
     }
     return messages;
   }
@@ -111,6 +107,11 @@ public final class PlanView {
         "*The same by hand*, in a shell on the engine's host%s. The bot does more: it compares, waits,"
                 .formatted(boxes > 1 ? " (%d boxes, one after the other)".formatted(boxes) : "")
             + " and goes back.");
+    if (boxes > MOST_BOXES) {
+      lines.add(
+          "• *Incomplete: don't run it.* The configuration is too long to be shown; the commands end after %d of %d boxes."
+              .formatted(MOST_BOXES, boxes));
+    }
     if (!carry.secretVariables().isEmpty()) {
       lines.add(
           "• Secret values are not shown. The `export` lines read them from the old container, and `--env` without a value passes them on.");

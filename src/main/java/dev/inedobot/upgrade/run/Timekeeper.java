@@ -33,7 +33,9 @@ public final class Timekeeper {
     this.clock = clock;
   }
 
-  /** Makes the appointments that the journal asks for. Called once, before they begin. */
+  /**
+   * Makes the appointments that the journal asks for, also those that could not be written before.
+   */
   public void takeUp() {
     journal
         .in(Set.of(UpgradeState.REQUESTED, UpgradeState.ACKNOWLEDGED, UpgradeState.SCHEDULED))

@@ -5,16 +5,19 @@ import static dev.inedobot.demo.standin.StandInProduct.PROGET;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 
 /**
- * What the live tests of the stand-ins share: an engine, and nothing left on it after each test.
+ * What the live tests of the stand-ins have: an engine for each class, and nothing left on it after
+ * each test.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class OnRealEngine {
   @SuppressWarnings("NullAway.Init")
-  static StandInEngine engine;
+  StandInEngine engine;
 
   @BeforeAll
-  static void come() {
+  void come() {
     engine = new StandInEngine();
   }
 
@@ -24,12 +27,12 @@ abstract class OnRealEngine {
   }
 
   @AfterAll
-  static void leave() {
+  void leave() {
     engine.close();
   }
 
   /** A ProGet of that release, to be described and started. */
-  static StandInEngine.Description of(String proget) {
+  StandInEngine.Description of(String proget) {
     return engine.of(StandInTag.of(PROGET, proget));
   }
 }

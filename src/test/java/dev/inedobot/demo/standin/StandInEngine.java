@@ -36,7 +36,8 @@ final class StandInEngine implements AutoCloseable {
         DockerClientImpl.getInstance(
             config,
             new ZerodepDockerHttpClient.Builder().dockerHost(config.getDockerHost()).build());
-    standIns = new StandIns(given("INEDOBOT_REGISTRY"), Path.of(given("INEDOBOT_BUSYBOX")));
+    standIns =
+        new StandIns(given("INEDOBOT_REGISTRY"), Path.of(given("INEDOBOT_BUSYBOX"))).in(name);
     docker.createNetworkCmd().withName(name).exec();
   }
 

@@ -47,7 +47,7 @@ class StandInImageIT extends OnRealEngine {
     assertThat(imageOf("latest")).isEqualTo(imageOf("26.0.12"));
   }
 
-  private static String imageOf(String tag) {
+  private String imageOf(String tag) {
     StandInTag pulled =
         StandInTags.good().stream()
             .filter(each -> each.product() == PROGET && each.name().equals(tag))
@@ -96,7 +96,7 @@ class StandInImageIT extends OnRealEngine {
     engine.docker.removeImageCmd("standin-it-theirs:1").exec();
   }
 
-  private static List<Image> imagesOf(String reference) {
+  private List<Image> imagesOf(String reference) {
     return engine.docker.listImagesCmd().withReferenceFilter(reference).exec();
   }
 }

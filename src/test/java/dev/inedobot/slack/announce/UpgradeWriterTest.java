@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class UpgradeWriterTest {
   private static final Instant NOW = Instant.parse("2026-11-25T06:00:00Z");
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final Actor ALICE = new Actor("U01ALICE", "alice");
   private static final UpgradeId ID = new UpgradeId("k7m2qxp4");
 
@@ -108,12 +109,7 @@ final class UpgradeWriterTest {
             UpgradeEvent.of(NOW, Kind.REQUESTED, ALICE, ""));
     UpgradeWriter writer =
         new UpgradeWriter(
-            database.journal(),
-            new Book(),
-            slack,
-            Clock.fixed(NOW, ZoneOffset.UTC),
-            pause -> {},
-            ID);
+            database.journal(), new Book(), slack, CLOCK, new Paces(CLOCK, pause -> {}), ID);
     full = true;
     for (int tries = 0; tries < 3; tries++) {
       assertThatThrownBy(writer::write).isInstanceOf(JournalProblem.class);

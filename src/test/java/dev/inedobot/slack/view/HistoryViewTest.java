@@ -96,6 +96,13 @@ final class HistoryViewTest {
   }
 
   @Test
+  void saysWhoOverrodeWhatItWaitedFor() {
+    List<UpgradeEvent> events = List.of(at(1, Kind.OVERRIDDEN, BOB, "The disk fills up."));
+    assertThat(shown(new Line(in(UpgradeState.QUEUED), events, null)))
+        .contains("asked for by <@U01ALICE>, overridden by <@U02BOB>");
+  }
+
+  @Test
   void turnsPagesBothWaysAndStopsAtTheEnds() {
     List<Line> eight = Collections.nCopies(8, new Line(in(UpgradeState.SUCCEEDED), WHOLE, null));
     assertThat(values(HistoryView.of(Page.first("proget"), eight, true)))

@@ -2,8 +2,12 @@ package dev.inedobot.slack.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.SectionBlock;
+import com.slack.api.model.block.composition.MarkdownTextObject;
 import dev.inedobot.upgrade.Actor;
 import java.time.Instant;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,6 +70,55 @@ final class MrkdwnTest {
   void keepsABlockTogetherAndItsEnd() {
     assertThat(Mrkdwn.block("one\n```\ntwo", 100)).isEqualTo("```\none\n'''\ntwo\n```");
     assertThat(Mrkdwn.block("0123456789", 4)).isEqualTo("```\n…6789\n```");
+  }
+
+  /** Logs have whatever a product writes. */
+  private static String log(Random random) {
+    String[] parts = {
+      "<", "&", ">", "&lt;", "```", "`", "\n", ";", "\ud83d\ude00", "x", "a line\n", "\u0007"
+    };
+    StringBuilder log = new StringBuilder();
+    for (int length = random.nextInt(4000); length > 0; length--) {
+      log.append(parts[random.nextInt(parts.length)]);
+    }
+    return log.toString();
+  }
+
+  private static void assertWhole(String text) {
+    assertThat(text).doesNotContainPattern("&(?!(amp|lt|gt);)").doesNotContain("<", ">");
+    assertThat(text.codePoints().noneMatch(c -> c >= 0xd800 && c <= 0xdfff)).isTrue();
+    assertThat(text.split("```", -1).length % 2).as("every box is closed").isOne();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void cutsWhateverALogHoldsSoThatItFitsAndIsWhole(long seed) {
+    Random random = new Random(seed);
+    for (int i = 0; i < 100; i++) {
+      String log = log(random);
+      int longest = 20 + random.nextInt(3000);
+      String block = Mrkdwn.block(log, longest);
+      assertWhole(block);
+      assertThat(block.length()).isLessThanOrEqualTo(longest + 9);
+      assertThat(block).startsWith("```\n").endsWith("\n```");
+
+      Message message =
+          Message.of("head", Mrkdwn.block(log, 9000), Mrkdwn.block(log, 9000), "x " + block);
+      for (LayoutBlock section : message.blocks()) {
+        String shown = ((MarkdownTextObject) ((SectionBlock) section).getText()).getText();
+        assertWhole(shown);
+        assertThat(shown.length()).isLessThanOrEqualTo(3000);
+      }
+      assertThat(message.text().length()).isLessThanOrEqualTo(12_100);
+    }
+  }
+
+  @Test
+  void cutsNoMentionInTwoAndClosesABox() {
+    assertThat(Mrkdwn.shortened("who: <@U01ALICE> and more of it", 16)).isEqualTo("who: …");
+    assertThat(Mrkdwn.shortened("```\n" + "x".repeat(40) + "\n```", 20))
+        .isEqualTo("```\n" + "x".repeat(11) + "…\n```");
+    assertThat(Mrkdwn.shortened("x".repeat(40), 20)).isEqualTo("x".repeat(15) + "…");
   }
 
   @Test

@@ -2,9 +2,25 @@ package dev.inedobot.upgrade.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.inedobot.store.AuditTrail;
+import dev.inedobot.store.Database;
+import dev.inedobot.upgrade.Actor;
+import dev.inedobot.upgrade.Step;
+import dev.inedobot.upgrade.Upgrade;
+import dev.inedobot.upgrade.UpgradeEvent;
+import dev.inedobot.upgrade.UpgradeEvent.Kind;
+import dev.inedobot.upgrade.UpgradeId;
+import dev.inedobot.upgrade.UpgradeState;
 import dev.inedobot.upgrade.plan.Environment;
+import dev.inedobot.upgrade.plan.Observations;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,6 +50,41 @@ final class HiddenTest {
 
     assertThat(Hidden.in("can't open Data Source=a; Password=b c d in Europe/Berlin", environment))
         .isEqualTo("can't open [redacted] in Europe/Berlin");
+  }
+
+  @Test
+  void keepsASecretThatAProductLogsOutOfTheRecordAndItsExport(@TempDir Path directory) {
+    String url = "jdbc:sqlite:" + directory.resolve("inedobot.db");
+    Instant now = Instant.parse("2026-11-25T06:00:00Z");
+    Environment environment = new Environment(Map.of("PROGET_DB_PASSWORD", "hunter22-of-proget"));
+    String log = "can't log in to inedo-sql with hunter22-of-proget";
+    List<String> exported = new ArrayList<>();
+    try (Database database = Database.open(url)) {
+      Upgrade upgrade =
+          new Upgrade(
+              new UpgradeId("k7m2qxp4"),
+              "proget",
+              "ProGet",
+              "2023.9",
+              "2024.5",
+              UpgradeState.REQUESTED,
+              Actor.BOT,
+              now,
+              "C02OPS");
+      database
+          .journal()
+          .open(
+              upgrade,
+              Observations.planned("2023.9", "2024.5"),
+              UpgradeEvent.of(now, Kind.REQUESTED, Actor.BOT, ""));
+      new RunLog(database.journal(), upgrade.id(), Clock.systemUTC(), pause -> {})
+          .log(Step.HEALTH, Hidden.in(log, environment));
+      AuditTrail.open(url).read(Instant.EPOCH, entry -> exported.add(entry.toString()));
+    }
+    assertThat(exported).hasSize(2);
+    assertThat(exported.get(1))
+        .contains("can't log in to inedo-sql with [redacted]")
+        .doesNotContain("hunter22");
   }
 
   @Test
