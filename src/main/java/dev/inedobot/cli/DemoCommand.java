@@ -82,8 +82,7 @@ final class DemoCommand implements Callable<Integer> {
     Bot bot = keep(Bot.start(config, Map.of()));
     demo.workspace().sendTo(URI.create("http://127.0.0.1:%d/slack/events".formatted(bot.port())));
     demo.workspace()
-        .suggest(
-            Arrays.stream(Subcommand.values()).map(each -> "/inedo " + each.usage()).toList());
+        .suggest(Arrays.stream(Subcommand.values()).map(each -> "/inedo " + each.usage()).toList());
     out.println();
     out.println("Look on, or take part: " + demo.workspace().pageUrl());
     boolean good = demo.play();

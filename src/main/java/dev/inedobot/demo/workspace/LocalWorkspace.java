@@ -299,8 +299,7 @@ public final class LocalWorkspace implements AutoCloseable {
       throw new IllegalStateException("Nobody said where the bot is: call sendTo first");
     }
     Delivery delivery = sender.send(to, sent);
-    String answer =
-        delivery.status() == 0 ? delivery.body() : Integer.toString(delivery.status());
+    String answer = delivery.status() == 0 ? delivery.body() : Integer.toString(delivery.status());
     traffic.add(
         "→ %s by %s"
             .formatted(sent.command().isEmpty() ? "a click" : sent.command(), sent.who().name()),

@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 
 /** What the page shows to one person, as JSON. */
 final class Page {
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
   private final Team team;
   private final Directory directory;
@@ -85,7 +86,9 @@ final class Page {
   List<Change> visible(Member who) {
     List<Change> visible = new ArrayList<>();
     for (Channel channel : places(who)) {
-      messages.all(channel).forEach(m -> visible.add(new Change(channel, Change.Kind.POSTED, m, null)));
+      messages
+          .all(channel)
+          .forEach(m -> visible.add(new Change(channel, Change.Kind.POSTED, m, null)));
     }
     visible.addAll(messages.seenOnlyBy(who));
     return visible;

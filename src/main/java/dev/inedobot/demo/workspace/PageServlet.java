@@ -23,8 +23,7 @@ final class PageServlet extends HttpServlet {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int SECONDS_BETWEEN_SIGNS_OF_LIFE = 10;
   private static final Map<String, String> FILES =
-      Map.of(
-          "", "index.html", "/page.css", "page.css", "/page.js", "page.js");
+      Map.of("", "index.html", "/page.css", "page.css", "/page.js", "page.js");
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
@@ -86,8 +85,7 @@ final class PageServlet extends HttpServlet {
     response.setContentType("text/event-stream; charset=utf-8");
     PrintWriter out = response.getWriter();
     BlockingQueue<String> events = new LinkedBlockingQueue<>();
-    Runnable endTraffic =
-        traffic.tell(entry -> events.add(event("traffic", page.traffic(entry))));
+    Runnable endTraffic = traffic.tell(entry -> events.add(event("traffic", page.traffic(entry))));
     Runnable endChanges =
         changes.tell(
             change -> {
@@ -132,8 +130,7 @@ final class PageServlet extends HttpServlet {
         case "/page/type" -> deeds.type(who, channel, body.path("line").asText());
         case "/page/click" ->
             deeds.click(who, channel, body.path("ts").asText(), body.path("action").asText());
-        case "/page/fault" ->
-            deeds.fault(body.path("fault").asText(), body.path("on").asBoolean());
+        case "/page/fault" -> deeds.fault(body.path("fault").asText(), body.path("on").asBoolean());
         default -> {
           response.sendError(HttpServletResponse.SC_NOT_FOUND);
           return;

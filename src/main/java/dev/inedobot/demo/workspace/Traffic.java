@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** The newest requests between the workspace and the bot, without tokens. Safe for several threads. */
+/**
+ * The newest requests between the workspace and the bot, without tokens. Safe for several threads.
+ */
 final class Traffic {
   private static final int KEPT = 100;
 
@@ -21,8 +23,8 @@ final class Traffic {
    * One request and its answer.
    *
    * @param at when it was answered
-   * @param what for example {@code → /inedo status} or {@code ← chat.update}; the arrow points to the
-   *     bot or to Slack
+   * @param what for example {@code → /inedo status} or {@code ← chat.update}; the arrow points to
+   *     the bot or to Slack
    * @param wrong whether the answer is an error
    */
   record Entry(Instant at, String what, String answer, boolean wrong, Duration took) {}

@@ -84,8 +84,7 @@ final class PageTest {
   private String events(Member who) throws Exception {
     var stream =
         HTTP.send(
-            HttpRequest.newBuilder(
-                    URI.create(workspace.pageUrl() + "page/events?who=" + who.id()))
+            HttpRequest.newBuilder(URI.create(workspace.pageUrl() + "page/events?who=" + who.id()))
                 .build(),
             HttpResponse.BodyHandlers.ofInputStream());
     StringBuilder read = new StringBuilder();
