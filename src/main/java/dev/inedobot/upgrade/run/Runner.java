@@ -81,6 +81,15 @@ final class Runner {
       proof.abandon(run, difference.get() + NOT_APPROVED);
       return;
     }
+    try {
+      Adoption.removeKept(run);
+    } catch (HostProblem problem) {
+      Steps.stopIfTold();
+      proof.abandon(run, String.valueOf(problem.getMessage()));
+      return;
+    }
+    // Before the intent: with it a restart would take the old container for one that is ending.
+    run.steps().stopIfAsked();
     run.log()
         .started(
             Step.STOP,
@@ -92,14 +101,6 @@ final class Runner {
       proof.abandon(run, UNWRITABLE);
       return;
     }
-    try {
-      Adoption.removeKept(run);
-    } catch (HostProblem problem) {
-      Steps.stopIfTold();
-      proof.abandon(run, String.valueOf(problem.getMessage()));
-      return;
-    }
-    run.steps().stopIfAsked();
     Instant down = clock.instant();
     try {
       replace(run, nextId);
