@@ -14,16 +14,20 @@ final class ApiMethods {
           "chat.update",
           "chat.postEphemeral",
           "users.info",
-          "usergroups.users.list");
+          "usergroups.users.list",
+          "views.open",
+          "views.update");
 
   private final Team team;
   private final Directory directory;
   private final Messages messages;
+  private final OpenViews views;
 
-  ApiMethods(Team team, Directory directory, Messages messages) {
+  ApiMethods(Team team, Directory directory, Messages messages, OpenViews views) {
     this.team = team;
     this.directory = directory;
     this.messages = messages;
+    this.views = views;
   }
 
   /**
@@ -47,6 +51,8 @@ final class ApiMethods {
       case "chat.postEphemeral" -> postEphemeral(call);
       case "users.info" -> user(call.path("user").asText());
       case "usergroups.users.list" -> group(call.path("usergroup").asText());
+      case "views.open" -> views.open(call);
+      case "views.update" -> views.update(call);
       default -> authTest();
     };
   }

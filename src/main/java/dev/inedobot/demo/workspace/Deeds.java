@@ -1,58 +1,71 @@
 package dev.inedobot.demo.workspace;
 
-import java.time.Duration;
+import com.fasterxml.jackson.databind.JsonNode;
 
-/** What people do on the page, done in the workspace. */
-final class Deeds implements PageServlet.Deeds {
-  private static final int LIMITED = 3;
-  private static final Duration COME_BACK = Duration.ofSeconds(3);
+/** What people do on the page, done in the workspace; each says what to tell them, or nothing. */
+final class Deeds {
+  private static final String DONE = "";
 
   private final LocalWorkspace workspace;
   private final Directory directory;
-  private final Outage outage;
-  private volatile boolean twice;
+  private final Faults faults;
 
-  Deeds(LocalWorkspace workspace, Directory directory, Outage outage) {
+  Deeds(LocalWorkspace workspace, Directory directory, Faults faults) {
     this.workspace = workspace;
     this.directory = directory;
-    this.outage = outage;
+    this.faults = faults;
   }
 
-  @Override
-  public void type(Member who, String channelId, String line) {
-    again(workspace.type(who, channel(channelId), line));
+  /**
+   * Does it.
+   *
+   * @param deed {@code type}, {@code click}, {@code modal} or {@code fault}
+   * @throws IllegalArgumentException if there is no such deed, place or fault
+   * @throws IllegalStateException if it can't be done now
+   */
+  String done(String deed, Member who, JsonNode what) {
+    return switch (deed) {
+      case "type" -> told(workspace.type(who, channel(what), what.path("line").asText()));
+      case "click" ->
+          told(
+              workspace.click(
+                  who, channel(what), what.path("ts").asText(), what.path("action").asText()));
+      case "modal" -> modal(who, what);
+      case "fault" -> {
+        faults.set(what.path("fault").asText(), what.path("on").asBoolean());
+        yield DONE;
+      }
+      default -> throw new IllegalArgumentException("Nobody can " + deed);
+    };
   }
 
-  @Override
-  public void click(Member who, String channelId, String ts, String actionId) {
-    again(workspace.click(who, channel(channelId), ts, actionId));
-  }
-
-  private void again(Delivery delivery) {
-    if (twice) {
-      workspace.redeliver(delivery);
+  /** What came of it stands in the modal itself. */
+  private String modal(Member who, JsonNode what) {
+    Modals modals = workspace.modals();
+    modals.put(who, what.path("view").asText(), what.path("values"));
+    switch (what.path("do").asText()) {
+      case "submit" -> modals.submit(who);
+      case "close" -> modals.close(who);
+      default -> modals.tell(who, what.path("block").asText(), what.path("action").asText());
     }
+    return DONE;
   }
 
-  private Channel channel(String id) {
+  private static String told(Delivery delivery) {
+    if (delivery.inTime()) {
+      return DONE;
+    }
+    return delivery.status() == 0
+        ? "The bot did not take it in time: " + delivery.body() + "."
+        : "The bot answered with the status %d.".formatted(delivery.status());
+  }
+
+  private Channel channel(JsonNode what) {
+    String id = what.path("channel").asText();
     try {
       return directory.channelWithId(id);
     } catch (Refused unknown) {
       throw new IllegalArgumentException("There is no channel " + id, unknown);
-    }
-  }
-
-  @Override
-  public void fault(String fault, boolean on) {
-    switch (fault) {
-      case "down" -> outage.down(on);
-      case "slow" -> outage.slow(on);
-      case "twice" -> twice = on;
-      case "limit" -> {
-        outage.limit("chat.postMessage", LIMITED, COME_BACK);
-        outage.limit("chat.update", LIMITED, COME_BACK);
-      }
-      default -> throw new IllegalArgumentException("There is no fault " + fault);
     }
   }
 }

@@ -16,6 +16,7 @@ abstract class JsonServlet extends HttpServlet {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int DROP = -1;
   private static final String BEGIN = "dev.inedobot.begin";
+  private static final String CARRIED = "dev.inedobot.carried";
 
   private final transient Outage outage;
   private final transient Traffic traffic;
@@ -32,7 +33,14 @@ abstract class JsonServlet extends HttpServlet {
   final void note(HttpServletRequest request, String answer, boolean wrong) {
     Object begin = request.getAttribute(BEGIN);
     long since = begin instanceof Long nanos ? System.nanoTime() - nanos : 0;
-    traffic.add("← " + called(request), answer, wrong, Duration.ofNanos(since));
+    Object carried = request.getAttribute(CARRIED);
+    traffic.add(
+        "HTTP",
+        "← " + called(request),
+        carried instanceof JsonNode call ? Carried.readable(call) : "",
+        answer,
+        wrong,
+        Duration.ofNanos(since));
   }
 
   abstract void take(HttpServletRequest request, HttpServletResponse response) throws IOException;
@@ -67,6 +75,12 @@ abstract class JsonServlet extends HttpServlet {
 
   /** What the request carries: a form's fields as texts, or the JSON object. */
   static JsonNode read(HttpServletRequest request) throws IOException, Refused {
+    JsonNode read = parse(request);
+    request.setAttribute(CARRIED, read);
+    return read;
+  }
+
+  private static JsonNode parse(HttpServletRequest request) throws IOException, Refused {
     String type = request.getContentType();
     if (type == null || !type.startsWith("application/json")) {
       ObjectNode fields = SlackJson.object();

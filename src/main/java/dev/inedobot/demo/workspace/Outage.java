@@ -24,6 +24,14 @@ final class Outage {
     slow = isSlow;
   }
 
+  synchronized boolean isDown() {
+    return down;
+  }
+
+  synchronized boolean isSlow() {
+    return slow;
+  }
+
   /** How long an answer takes. */
   synchronized Duration delay() {
     return slow ? SLOW : Duration.ZERO;

@@ -120,10 +120,26 @@ final class Page {
     return message;
   }
 
+  /** A modal, or that there is none any more. */
+  ObjectNode modal(OpenViews.Held held) {
+    ObjectNode shown = SlackJson.object();
+    Modal modal = held.modal();
+    if (modal != null) {
+      shown.put("id", modal.id()).put("trouble", modal.trouble());
+      shown.set("view", modal.view().deepCopy());
+      shown.set("values", modal.values().deepCopy());
+      ObjectNode errors = shown.putObject("errors");
+      modal.errors().forEach(errors::put);
+    }
+    return shown;
+  }
+
   ObjectNode traffic(Traffic.Entry entry) {
     return SlackJson.object()
         .put("time", TIME.format(entry.at().atZone(zone)))
+        .put("way", entry.way())
         .put("what", entry.what())
+        .put("carried", entry.carried())
         .put("answer", entry.answer())
         .put("wrong", entry.wrong())
         .put("took", entry.took().toMillis() + " ms");

@@ -23,18 +23,28 @@ final class Traffic {
    * One request and its answer.
    *
    * @param at when it was answered
+   * @param way how it went: {@code HTTP} or {@code socket}
    * @param what for example {@code → /inedo status} or {@code ← chat.update}; the arrow points to
    *     the bot or to Slack
+   * @param carried what was sent, for reading
    * @param wrong whether the answer is an error
    */
-  record Entry(Instant at, String what, String answer, boolean wrong, Duration took) {}
+  record Entry(
+      Instant at,
+      String way,
+      String what,
+      String carried,
+      String answer,
+      boolean wrong,
+      Duration took) {}
 
   Traffic(Clock clock) {
     this.clock = clock;
   }
 
-  void add(String what, String answer, boolean wrong, Duration took) {
-    Entry entry = new Entry(clock.instant(), what, answer, wrong, took);
+  void add(
+      String way, String what, String carried, String answer, boolean wrong, Duration took) {
+    Entry entry = new Entry(clock.instant(), way, what, carried, answer, wrong, took);
     synchronized (newest) {
       newest.addLast(entry);
       if (newest.size() > KEPT) {

@@ -1,7 +1,6 @@
 package dev.inedobot.demo.workspace;
 
 import jakarta.servlet.http.HttpServlet;
-import java.util.List;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -11,9 +10,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** Jetty on a free port that only this machine reaches. */
 final class WorkspaceServer implements AutoCloseable {
   private static final int THREADS = 32;
-  private static final List<String> PAGES =
-      List.of(
-          "", "/page.css", "/page.js", "/page/events", "/page/type", "/page/click", "/page/fault");
   private static final int LARGEST_FORM = 2_000_000;
 
   private final Server server;
@@ -37,9 +33,8 @@ final class WorkspaceServer implements AutoCloseable {
     context.addServlet(new ServletHolder(api), "/api/*");
     context.addServlet(new ServletHolder(responses), "/response/*");
     ServletHolder pages = new ServletHolder(page);
-    for (String path : PAGES) {
-      context.addServlet(pages, path);
-    }
+    context.addServlet(pages, "");
+    context.addServlet(pages, "/page/*");
     server.setHandler(context);
     WorkspaceServer started = new WorkspaceServer(server, connector);
     try {
