@@ -26,10 +26,7 @@ final class Faults {
       case "down" -> outage.down(on);
       case "slow" -> outage.slow(on);
       case "twice" -> dispatch.twice(on);
-      case "limit" -> {
-        outage.limit("chat.postMessage", LIMITED, COME_BACK);
-        outage.limit("chat.update", LIMITED, COME_BACK);
-      }
+      case "limit" -> outage.limitNext(LIMITED, COME_BACK);
       default -> throw new IllegalArgumentException("There is no fault " + fault);
     }
   }

@@ -224,7 +224,6 @@ final class ModalsTest {
 
   @Test
   void theAnswerSaysWhatBecomesOfIt() throws Exception {
-    open(trigger(), FORM.replace("\"optional\":true,", ""));
     open(trigger(), FORM);
     workspace.modals().fill(alice, "instance", "otter");
 

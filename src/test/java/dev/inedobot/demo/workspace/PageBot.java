@@ -1,6 +1,7 @@
 package dev.inedobot.demo.workspace;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
@@ -97,6 +98,12 @@ final class PageBot implements AutoCloseable {
   private static final String MARKUP =
       "<img src=x onerror=document.title='owned'> *bold <@U0NOBODY>* _it_ ~gone~ `a < b` &lt;script&gt; <javascript:alert(1)|click> <https://inedo.com/x|the docs>";
 
+  private static final String CONFIRM =
+      """
+      {"title":{"type":"plain_text","text":"Really?"},"text":{"type":"mrkdwn",\
+      "text":"&lt;i&gt;This&lt;/i&gt; can't be undone"},"confirm":{"type":"plain_text","text":"Yes"},\
+      "deny":{"type":"plain_text","text":"No"}}""";
+
   private String post(String channel, String text, String action, String label)
       throws IOException, SlackApiException {
     ObjectNode section = SlackJson.object().put("type", "section");
@@ -104,6 +111,9 @@ final class PageBot implements AutoCloseable {
     ObjectNode row = SlackJson.object().put("type", "actions");
     ObjectNode button = row.withArray("elements").addObject().put("type", "button");
     button.put("action_id", action).putObject("text").put("type", "plain_text").put("text", label.length() > 75 ? label.substring(0, 75) : label);
+    if (action.equals("markup")) {
+      button.set("confirm", new ObjectMapper().readTree(CONFIRM));
+    }
     String ts =
         api.chatPostMessage(r -> r.channel(channel).text(text).blocksAsString("[" + section + "," + row + "]"))
             .getTs();

@@ -141,8 +141,8 @@ final class PageBrowserIT {
 
   @Test
   void everythingCanBeDoneByKeyboardAndTheFocusIsSeen() {
+    page.load();
     List<String> reached = new ArrayList<>();
-    page.run("document.activeElement.blur()");
     while (!reached.contains("line") && reached.size() < 60) {
       page.press(Keys.TAB);
       reached.add(page.run("return document.activeElement.id").toString());
@@ -171,7 +171,7 @@ final class PageBrowserIT {
         .as("the button is gone, and the focus is on its message")
         .contains("message");
 
-    page.one("#line").sendKeys("");
+    page.one("#line").click();
     back("1 reply");
     page.press(Keys.SPACE);
     shows("#replies", "1/7 pull");
@@ -181,6 +181,10 @@ final class PageBrowserIT {
     assertThat(page.run("return document.activeElement.textContent").toString())
         .startsWith("1 reply");
   }
+
+  private static final String ROWS =
+      "return [...document.querySelectorAll('#traffic tr')]"
+          + ".filter(row => row.textContent.includes(arguments[0])).length";
 
   /** From the line back to the newest button that begins so. */
   private static void back(String label) {
@@ -203,6 +207,16 @@ final class PageBrowserIT {
     List<String> links =
         page.all("#messages a").stream().map(link -> link.getAttribute("href")).toList();
     assertThat(links).containsExactly("https://inedo.com/x");
+
+    page.click("<b>Bold</b> & more");
+    shows("#confirm", "Really?", "<i>This</i> can't be undone");
+    page.one("#confirm-no").click();
+    eventually().until(() -> !page.one("#confirm").isDisplayed());
+    assertThat(bot.deeds()).doesNotContain("block_actions markup");
+    page.click("<b>Bold</b> & more");
+    eventually().until(() -> page.one("#confirm").isDisplayed());
+    page.one("#confirm-yes").click();
+    eventually().until(() -> bot.deeds().contains("block_actions markup"));
   }
 
   @Test
@@ -258,8 +272,13 @@ final class PageBrowserIT {
     page.one("#tools-button").click();
     page.one("[data-fault=twice]").click();
     page.one("#limit").click();
+    for (int i = 0; i < 3; i++) {
+      page.type("/inedo long");
+    }
+    eventually().until(() -> page.run(ROWS, "429, come back in 3 s").equals(3L));
     page.type("/inedo long");
-    shows("#traffic", "429, come back in 3 s");
+    shows("#messages", "docker create");
+
     page.one("[data-fault=down]").click();
     eventually()
         .untilAsserted(

@@ -123,7 +123,10 @@ public final class PageInBrowser implements AutoCloseable {
   public void actAs(String name) {
     for (WebElement option : one("#who").findElements(By.tagName("option"))) {
       if (option.getText().equals(name)) {
-        option.click();
+        if (!option.isSelected()) {
+          option.click();
+        }
+        break;
       }
     }
     awaitPage();
