@@ -2,6 +2,7 @@ package dev.inedobot.demo.workspace;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -47,7 +48,7 @@ final class PageServlet extends HttpServlet {
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws jakarta.servlet.ServletException, IOException {
+      throws ServletException, IOException {
     if (NAMES.contains(request.getServerName())) {
       super.service(request, response);
     } else {

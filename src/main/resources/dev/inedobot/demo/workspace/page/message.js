@@ -11,8 +11,11 @@ function buttonOf(element, names, click) {
   return button;
 }
 
+/** In messages the bot uses buttons only; a menu would at least be seen. */
+const unknown = element => made('span', 'context', element.alt_text || `(${element.type})`);
+
 /** A block that only shows something, and its buttons; other elements are made by `other`. */
-export function blockOf(block, names, click, other = () => '') {
+export function blockOf(block, names, click, other = unknown) {
   const each = element => element.type === 'button' ? buttonOf(element, names, click) : other(element);
   switch (block.type) {
     case 'header': return made('h3', 'block', textOf(block.text, names));
