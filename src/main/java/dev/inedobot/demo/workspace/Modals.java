@@ -67,8 +67,7 @@ public final class Modals {
     if (!complaints.isEmpty()) {
       throw new IllegalStateException("The modal can't be submitted: " + complaints);
     }
-    Delivery delivery =
-        dispatch.send(payloads.submission(held, modal), who, held.where(), "");
+    Delivery delivery = dispatch.send(payloads.submission(held, modal), who, held.where(), "");
     submission.answered(who, modal, delivery);
     return delivery;
   }

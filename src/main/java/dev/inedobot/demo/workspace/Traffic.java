@@ -42,8 +42,7 @@ final class Traffic {
     this.clock = clock;
   }
 
-  void add(
-      String way, String what, String carried, String answer, boolean wrong, Duration took) {
+  void add(String way, String what, String carried, String answer, boolean wrong, Duration took) {
     Entry entry = new Entry(clock.instant(), way, what, carried, answer, wrong, took);
     synchronized (newest) {
       newest.addLast(entry);

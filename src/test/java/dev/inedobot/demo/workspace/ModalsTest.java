@@ -143,8 +143,7 @@ final class ModalsTest {
     assertThatThrownBy(() -> workspace.modals().submit(alice)).hasMessageContaining("no modal");
   }
 
-  private static Value value(
-      Map<String, Map<String, Value>> values, String block, String action) {
+  private static Value value(Map<String, Map<String, Value>> values, String block, String action) {
     return values.getOrDefault(block, Map.of()).getOrDefault(action, new Value());
   }
 
@@ -264,7 +263,9 @@ final class ModalsTest {
 
   @Test
   void closingIsToldIfTheBotAskedForIt() throws Exception {
-    open(trigger(), FORM.replace("\"type\":\"modal\"", "\"type\":\"modal\",\"notify_on_close\":true"));
+    open(
+        trigger(),
+        FORM.replace("\"type\":\"modal\"", "\"type\":\"modal\",\"notify_on_close\":true"));
     assertThat(workspace.modals().close(alice)).isPresent();
     JsonNode payload = new ObjectMapper().readTree(receiver.last().field("payload"));
     assertThat(List.of(payload.path("type").asText(), payload.path("user").path("id").asText()))

@@ -80,8 +80,17 @@ final class PageBot implements AutoCloseable {
       case "/inedo status" -> "proget runs 2024.4, says " + form.path("user_name").asText();
       case "/inedo slow" -> late("");
       case "/inedo upgrade proget 2024.5" ->
-          post(channel, "*Upgrade proget: ProGet 2024.4 → 2024.5* · `k7m2qxp4`", "backup.acknowledge", "I have a backup");
-      case "/inedo long" -> post(channel, LONG, "long", "A button whose label is as long as Slack lets it be, which is a lot on a phone");
+          post(
+              channel,
+              "*Upgrade proget: ProGet 2024.4 → 2024.5* · `k7m2qxp4`",
+              "backup.acknowledge",
+              "I have a backup");
+      case "/inedo long" ->
+          post(
+              channel,
+              LONG,
+              "long",
+              "A button whose label is as long as Slack lets it be, which is a lot on a phone");
       case "/inedo markup" -> post(channel, MARKUP, "markup", "<b>Bold</b> & more");
       case "/inedo form" -> form(form.path("trigger_id").asText());
       case "block_actions backup.acknowledge" -> acknowledged(form.path("payload"));
@@ -110,12 +119,17 @@ final class PageBot implements AutoCloseable {
     section.putObject("text").put("type", "mrkdwn").put("text", text);
     ObjectNode row = SlackJson.object().put("type", "actions");
     ObjectNode button = row.withArray("elements").addObject().put("type", "button");
-    button.put("action_id", action).putObject("text").put("type", "plain_text").put("text", label.length() > 75 ? label.substring(0, 75) : label);
+    button
+        .put("action_id", action)
+        .putObject("text")
+        .put("type", "plain_text")
+        .put("text", label.length() > 75 ? label.substring(0, 75) : label);
     if (action.equals("markup")) {
       button.set("confirm", new ObjectMapper().readTree(CONFIRM));
     }
     String ts =
-        api.chatPostMessage(r -> r.channel(channel).text(text).blocksAsString("[" + section + "," + row + "]"))
+        api.chatPostMessage(
+                r -> r.channel(channel).text(text).blocksAsString("[" + section + "," + row + "]"))
             .getTs();
     api.chatPostMessage(r -> r.channel(channel).threadTs(ts).text("1/7 pull — done in 0.8 s"));
     return "";
@@ -125,7 +139,8 @@ final class PageBot implements AutoCloseable {
     String channel = payload.path("channel").path("id").asText();
     String ts = payload.path("message").path("ts").asText();
     String text = payload.path("message").path("text").asText();
-    api.chatUpdate(r -> r.channel(channel).ts(ts).text(text + "\nBackup acknowledged\nWaiting for approval"));
+    api.chatUpdate(
+        r -> r.channel(channel).ts(ts).text(text + "\nBackup acknowledged\nWaiting for approval"));
     return "";
   }
 
@@ -148,9 +163,11 @@ final class PageBot implements AutoCloseable {
   }
 
   private static String submitted(JsonNode view) {
-    String version = view.path("state").path("values").path("v").path("version").path("value").asText();
+    String version =
+        view.path("state").path("values").path("v").path("version").path("value").asText();
     return switch (version) {
-      case "wrong" -> "{\"response_action\":\"errors\",\"errors\":{\"v\":\"There is no version “wrong”\"}}";
+      case "wrong" ->
+          "{\"response_action\":\"errors\",\"errors\":{\"v\":\"There is no version “wrong”\"}}";
       case "late" -> late("");
       default -> "{\"response_action\":\"clear\"}";
     };

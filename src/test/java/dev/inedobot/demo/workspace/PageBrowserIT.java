@@ -34,8 +34,7 @@ final class PageBrowserIT {
     }
     WORKSPACE.guest("gus");
     WORKSPACE.suggest(
-        List.of(
-            "/inedo upgrade <instance> [version]", "/inedo status [instance]", "/inedo help"));
+        List.of("/inedo upgrade <instance> [version]", "/inedo status [instance]", "/inedo help"));
     bot = new PageBot(WORKSPACE);
     page = PageInBrowser.open(WORKSPACE, directory);
   }

@@ -208,8 +208,7 @@ public final class PageInBrowser implements AutoCloseable {
 
   /** What was loaded from elsewhere than the workspace. */
   public List<String> fromElsewhere() {
-    Object loaded =
-        run("return performance.getEntriesByType('resource').map(entry => entry.name)");
+    Object loaded = run("return performance.getEntriesByType('resource').map(entry => entry.name)");
     return loaded instanceof List<?> names
         ? names.stream()
             .map(String::valueOf)
@@ -253,7 +252,9 @@ public final class PageInBrowser implements AutoCloseable {
                 + "    found.push(e.tagName + '.' + e.className + ': ' + e.textContent.slice(0, 60));"
                 + "}"
                 + "return found;");
-    return wide instanceof List<?> found ? found.stream().map(String::valueOf).toList() : List.of("nothing was said");
+    return wide instanceof List<?> found
+        ? found.stream().map(String::valueOf).toList()
+        : List.of("nothing was said");
   }
 
   /** Texts with less contrast than 4.5 to 1, the least that people with poor sight can read. */

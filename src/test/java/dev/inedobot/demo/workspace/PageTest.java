@@ -60,9 +60,16 @@ final class PageTest {
     HttpResponse<String> page = get("");
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.headers().firstValue("Content-Security-Policy").orElse("")).contains("'none'");
-    for (String file : new String[] {
-          "", "page/page.css", "page/page.js", "page/mrkdwn.js", "page/message.js",
-          "page/composer.js", "page/dialogs.js", "page/tools.js"
+    for (String file :
+        new String[] {
+          "",
+          "page/page.css",
+          "page/page.js",
+          "page/mrkdwn.js",
+          "page/message.js",
+          "page/composer.js",
+          "page/dialogs.js",
+          "page/tools.js"
         }) {
       assertThat(get(file).body()).isNotBlank().doesNotContain("https://", "http://");
     }
@@ -88,8 +95,7 @@ final class PageTest {
               "GET / HTTP/1.1\r\nHost: rebound.example:%d\r\nConnection: close\r\n\r\n"
                   .formatted(port)
                   .getBytes(StandardCharsets.US_ASCII));
-      String answer =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
       assertThat(answer).startsWith("HTTP/1.1 403");
     }
   }
@@ -99,8 +105,7 @@ final class PageTest {
     String json = "application/json";
     String me = "\"who\":\"%s\"".formatted(alice.id());
     post("page/fault", json, "{%s,\"fault\":\"twice\",\"on\":true}".formatted(me));
-    String typed =
-        "{%s,\"channel\":\"%s\",\"line\":\"/inedo status\"}".formatted(me, ops.id());
+    String typed = "{%s,\"channel\":\"%s\",\"line\":\"/inedo status\"}".formatted(me, ops.id());
     assertThat(post("page/type", json, typed).body()).isEmpty();
     assertThat(bot.all()).hasSize(2);
     assertThat(bot.all().get(0)).isEqualTo(bot.all().get(1));

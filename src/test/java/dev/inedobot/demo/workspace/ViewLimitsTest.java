@@ -130,8 +130,7 @@ final class ViewLimitsTest {
     input(view).remove("action_id");
     ObjectNode read = ViewLimits.read(JSON.valueToTree(view.toString()));
     assertThat(read.path("blocks").path(0).path("block_id").asText()).isNotEmpty();
-    assertThat(read.path("blocks").path(0).path("element").path("action_id").asText())
-        .isNotEmpty();
+    assertThat(read.path("blocks").path(0).path("element").path("action_id").asText()).isNotEmpty();
     for (String nothing : List.of("", "[]", "{", "\"x\"")) {
       assertThatThrownBy(() -> ViewLimits.read(JSON.valueToTree(nothing)))
           .isInstanceOf(Refused.class);
