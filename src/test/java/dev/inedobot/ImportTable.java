@@ -21,11 +21,13 @@ final class ImportTable {
           Map.entry("probe", Set.of("product", "upgrade.plan", "upgrade.run")),
           Map.entry("config", Set.of("image", "product", "upgrade", "upgrade.plan")),
           Map.entry("web", Set.of()),
+          Map.entry("doctor", Set.of()),
           Map.entry("audit", Set.of()),
           Map.entry(
               "store",
               Set.of(
                   "audit",
+                  "doctor",
                   "image",
                   "product",
                   "upgrade",
@@ -34,16 +36,24 @@ final class ImportTable {
                   "slack.announce")),
           Map.entry("slack.command", Set.of()),
           Map.entry("slack.door", Set.of()),
+          Map.entry("slack.socket", Set.of()),
           // Help tells of the subcommands that there are.
           Map.entry(
               "slack.view",
               Set.of(
-                  "image", "product", "upgrade", "upgrade.plan", "upgrade.run", "slack.command")),
+                  "doctor",
+                  "image",
+                  "product",
+                  "upgrade",
+                  "upgrade.plan",
+                  "upgrade.run",
+                  "slack.command")),
           Map.entry(
               "slack.announce", Set.of("upgrade", "upgrade.plan", "upgrade.run", "slack.view")),
           Map.entry(
               "slack",
               Set.of(
+                  "doctor",
                   "image",
                   "product",
                   "upgrade",
@@ -51,7 +61,8 @@ final class ImportTable {
                   "upgrade.run",
                   "slack.command",
                   "slack.view",
-                  "slack.announce")),
+                  "slack.announce",
+                  "slack.socket")),
           Map.entry("demo.standin", Set.of("product")),
           Map.entry("demo.workspace", Set.of()),
           Map.entry("demo", Set.of("docker", "image", "product", "demo.standin", "demo.workspace")),
@@ -64,6 +75,7 @@ final class ImportTable {
                   "demo.standin",
                   "demo.workspace",
                   "docker",
+                  "doctor",
                   "image",
                   "probe",
                   "product",
@@ -72,6 +84,7 @@ final class ImportTable {
                   "slack.announce",
                   "slack.command",
                   "slack.door",
+                  "slack.socket",
                   "store",
                   "upgrade",
                   "upgrade.plan",
@@ -105,12 +118,14 @@ final class ImportTable {
                   "docker",
                   "probe",
                   "registry",
+                  "slack.socket",
                   "store",
                   "demo",
                   "demo.standin",
                   "demo.workspace")),
           Map.entry(
-              "com.github.benmanes.caffeine.", Set.of("registry", "slack", "slack.door", "web")),
+              "com.github.benmanes.caffeine.",
+              Set.of("registry", "slack", "slack.door", "slack.socket", "web")),
           Map.entry(
               "org.slf4j.",
               Set.of(
@@ -123,6 +138,7 @@ final class ImportTable {
                   "slack",
                   "slack.announce",
                   "slack.door",
+                  "slack.socket",
                   "store",
                   "upgrade.run",
                   "web")));

@@ -11,6 +11,7 @@ import com.slack.api.methods.MethodsClient;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.inedobot.doctor.SlackFindings;
 import dev.inedobot.slack.command.Subcommand;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,9 +32,13 @@ final class ManifestTest {
   private static final Map<String, String> SCOPES =
       Map.of(
           "authTest", "",
+          // By the app-level token, whose connections:write is no scope of the bot.
+          "appsConnectionsOpen", "",
           "chatPostMessage", "chat:write",
           "chatPostEphemeral", "chat:write",
           "chatUpdate", "chat:write",
+          // The doctor asks, and takes a no for an answer: not worth a scope.
+          "conversationsInfo", "",
           "usersInfo", "users:read",
           "usergroupsUsersList", "usergroups:read");
 
@@ -103,6 +108,7 @@ final class ManifestTest {
         manifest.at("/oauth_config/scopes/bot").valueStream().map(JsonNode::asText).toList();
     assertThat(asked).containsExactlyInAnyOrderElementsOf(needed);
     assertThat(manifest.at("/oauth_config/scopes").has("user")).isFalse();
+    assertThat(asked).as("what doctor looks for").hasSameElementsAs(SlackFindings.SCOPES);
   }
 
   @Test

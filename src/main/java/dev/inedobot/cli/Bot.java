@@ -12,6 +12,7 @@ import dev.inedobot.slack.announce.Announcer;
 import dev.inedobot.slack.announce.MessageBook;
 import dev.inedobot.slack.door.RequestVerifier;
 import dev.inedobot.slack.door.VerifyingFilter;
+import dev.inedobot.slack.socket.SocketMode;
 import dev.inedobot.store.Database;
 import dev.inedobot.store.SqlAppointments;
 import dev.inedobot.upgrade.UpgradeState;
@@ -41,6 +42,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -165,6 +167,7 @@ final class Bot implements AutoCloseable {
     Surveyor surveyor = new Surveyor(hosts, probe, tags, journal);
     Instances instances =
         new Instances(config.instances(), hosts, config.approval(), ownContainer(environment));
+    Doctor doctor = new Doctor(config, List.of(), hosts, instances, tags, clock, Path.of("/"));
     Turns.Limits limits = Engines.limits(config);
     UpgradeQueue queue =
         parts.keep(
@@ -183,13 +186,15 @@ final class Bot implements AutoCloseable {
     // One that could not be written when it was made is made now.
     timers.every(BETWEEN_TAKE_UPS, "take-up", timekeeper::takeUp);
 
-    SlackBot slack = parts.keep(connect(config.slack(), journal));
+    SlackBot slack = parts.keep(connect(config.slack(), journal, database.messages()));
     Announcer announcer =
         parts.keep(
             new Announcer(
                 journal, recording.messages(database.messages()), slack.posts(), clock, SLEEP));
     listener.set(announcer);
-    timers.untilItWorks("workspace", () -> database.messages().workspace(slack.identity().url()));
+    SlackBot.Identity identity = slack.identity();
+    timers.untilItWorks(
+        "workspace", () -> database.messages().workspace(identity.teamId(), identity.url()));
     announcer.catchUp();
     parts.endFirst(queue);
     UpgradeDesk desk =
@@ -198,29 +203,46 @@ final class Bot implements AutoCloseable {
     DecisionDesk decisions = new DecisionDesk(journal, slack.people(), queue, timekeeper, clock);
     KeptContainers kept = new KeptContainers(journal, hosts, clock);
     timers.every(KEPT_CHECK, "kept", kept::removeDue);
-    String secret = config.slack().signingSecret().reveal();
-    web =
-        parts.keep(
-            WebServer.start(
-                config.web().bind(),
-                config.web().port(),
-                new VerifyingFilter(new RequestVerifier(secret, clock)),
-                slack.servlet(
-                    desk,
-                    decisions,
-                    new InfoDesk(instances, surveyor, hosts, slack.people()),
-                    instances,
-                    surveyor,
-                    journal,
-                    database.messages(),
-                    announcer,
-                    config.slack().channels()),
-                readiness(hosts, database)));
+    SlackBot.Listeners listeners =
+        slack.listeners(
+            desk,
+            decisions,
+            new InfoDesk(instances, surveyor, hosts, slack.people()),
+            instances,
+            surveyor,
+            journal,
+            database.messages(),
+            announcer,
+            doctor,
+            config.slack().channels());
+    // At the end nothing comes any more first, then what came is done, then the rest may go.
+    var unusedEnd = parts.keep((AutoCloseable) slack::settle);
+    web = parts.keep(serve(config, listeners, doctor, readiness(hosts, database)));
     LOG.info(
         "inedobot serves port {} as @{}; instances: {}",
         web.port(),
         slack.identity().botName(),
         instances.list().names());
+  }
+
+  /** Opens the way by which commands and clicks come, and answers whether the bot is ready. */
+  private WebServer serve(
+      Config config, SlackBot.Listeners listeners, Doctor doctor, Readiness readiness)
+      throws InterruptedException {
+    Config.Web listen = config.web();
+    if (config.slack().isSocketMode()) {
+      SocketMode socket = parts.keep(listeners.socketMode());
+      doctor.hears(socket);
+      return WebServer.start(listen.bind(), listen.port(), readiness.and("slack", socket::problem));
+    }
+    String secret = config.slack().signingSecret().reveal();
+    Clock clock = Clock.systemUTC();
+    return WebServer.start(
+        listen.bind(),
+        listen.port(),
+        new VerifyingFilter(new RequestVerifier(secret, clock), clock),
+        listeners.servlet(),
+        readiness);
   }
 
   /** The port that it listens on. */
@@ -244,12 +266,11 @@ final class Bot implements AutoCloseable {
   }
 
   /** While a run goes on, the bot stays up for it even if Slack does not want it any more. */
-  private static SlackBot connect(Config.Slack slack, Journal journal)
+  private static SlackBot connect(Config.Slack slack, Journal journal, MessageBook messages)
       throws SlackRefused, InterruptedException {
     while (true) {
       try {
-        return SlackBot.connect(
-            slack.apiUrl(), slack.botToken().reveal(), slack.signingSecret().reveal());
+        return connect(slack, messages);
       } catch (SlackRefused refused) {
         if (!refused.isPassing() && !isRunning(journal)) {
           throw refused;
@@ -258,6 +279,23 @@ final class Bot implements AutoCloseable {
       }
       SLEEP.pause(BETWEEN_SLACK_TRIES);
     }
+  }
+
+  /** One attempt. The record is one workspace's: its channels, its people, its messages. */
+  private static SlackBot connect(Config.Slack config, MessageBook messages) throws SlackRefused {
+    String api = config.apiUrl();
+    String token = config.botToken().reveal();
+    SlackBot slack =
+        config.isSocketMode()
+            ? SlackBot.connectInSocketMode(api, token, config.appToken().reveal())
+            : SlackBot.connect(api, token, config.signingSecret().reveal());
+    Optional<String> recorded = messages.team();
+    String found = slack.identity().teamId();
+    if (recorded.isPresent() && !recorded.get().equals(found)) {
+      slack.close();
+      throw SlackRefused.otherWorkspace(recorded.get(), found, slack.identity().url());
+    }
+    return slack;
   }
 
   private static boolean isRunning(Journal journal) {

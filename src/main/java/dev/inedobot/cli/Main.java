@@ -16,7 +16,7 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Main.JarVersion.class,
     description =
         "A Slack bot that upgrades ProGet, BuildMaster and Otter running as Docker containers.",
-    subcommands = {ServeCommand.class, AuditCommand.class, DemoCommand.class})
+    subcommands = {ServeCommand.class, AuditCommand.class, DoctorCommand.class, DemoCommand.class})
 public final class Main implements java.util.concurrent.Callable<Integer> {
   @Option(
       names = "--config",

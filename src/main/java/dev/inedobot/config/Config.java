@@ -37,13 +37,25 @@ public record Config(
    * How to speak with Slack.
    *
    * @param botToken the bot token, {@code xoxb-…}
-   * @param signingSecret what Slack signs its requests with; never blank
+   * @param signingSecret what Slack signs its requests with; never blank without an app token
+   * @param appToken the app-level token, {@code xapp-…}, with which Socket Mode is chosen; empty
+   *     for requests over HTTP
    * @param apiUrl ends with {@code /api/}
    * @param channels the ids of the channels to answer in; empty for all
    */
-  public record Slack(Secret botToken, Secret signingSecret, String apiUrl, List<String> channels) {
+  public record Slack(
+      Secret botToken,
+      Secret signingSecret,
+      Secret appToken,
+      String apiUrl,
+      List<String> channels) {
     public Slack {
       channels = List.copyOf(channels);
+    }
+
+    /** Whether the bot opens connections to Slack, instead of being sent requests. */
+    public boolean isSocketMode() {
+      return !appToken.reveal().isEmpty();
     }
   }
 

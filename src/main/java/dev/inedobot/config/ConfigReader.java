@@ -56,6 +56,21 @@ public final class ConfigReader {
   }
 
   /**
+   * The configuration as far as it can be read, with everything that is wrong with it.
+   *
+   * @param config what is wrong in it is left out or as usual
+   */
+  public record Examined(Config config, List<String> problems) {}
+
+  /** As {@link #read}, for those who want to see as much as there is. */
+  public static Examined examine(
+      Map<String, String> environment, @Nullable Path given, Path workingDirectory) {
+    ConfigReader reader = new ConfigReader(environment);
+    Config config = reader.read(reader.file(given, workingDirectory));
+    return new Examined(config, List.copyOf(reader.problems));
+  }
+
+  /**
    * Where the record is, for those who need nothing else of the configuration.
    *
    * @param environment the process's environment variables

@@ -31,20 +31,29 @@ final class EnvironmentReader {
           "SLACK_BOT_TOKEN is not set: it is the bot token (xoxb-…) on the Slack app's page “OAuth &"
               + " Permissions”.");
     }
-    if (!get("SLACK_APP_TOKEN", "").isEmpty()) {
+    String appToken = get("SLACK_APP_TOKEN", "");
+    if (token.startsWith("xapp-")) {
       problems.add(
-          "SLACK_APP_TOKEN is set, but Socket Mode is not there yet: unset it and use"
-              + " SLACK_SIGNING_SECRET with a request URL.");
-    } else if (secret.isEmpty()) {
+          "SLACK_BOT_TOKEN is an app-level token (xapp-…); that belongs into SLACK_APP_TOKEN. The bot token"
+              + " (xoxb-…) is on the Slack app's page “OAuth & Permissions”.");
+    }
+    if (appToken.startsWith("xoxb-")) {
       problems.add(
-          "SLACK_SIGNING_SECRET is not set, and without it anybody could speak as Slack: it is on the"
-              + " Slack app's page “Basic Information”.");
+          "SLACK_APP_TOKEN is a bot token (xoxb-…); that belongs into SLACK_BOT_TOKEN. The app-level token"
+              + " (xapp-…) is on the Slack app's page “Basic Information”.");
+    }
+    if (appToken.isEmpty() && secret.isEmpty()) {
+      problems.add(
+          "Neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set. Socket Mode, which needs no address that"
+              + " Slack reaches, takes the app-level token (xapp-…); requests over HTTP take the signing secret,"
+              + " without which anybody could speak as Slack. Both are on the Slack app's page “Basic Information”.");
     }
     String api = get("SLACK_API_URL", SLACK_API);
     if (!api.matches("https?://.+/api/")) {
       problems.add("SLACK_API_URL must be an http or https address that ends with /api/.");
     }
-    return new Config.Slack(new Secret(token), new Secret(secret), api, channels);
+    return new Config.Slack(
+        new Secret(token), new Secret(secret), new Secret(appToken), api, channels);
   }
 
   Config.Web web() {
@@ -53,7 +62,9 @@ final class EnvironmentReader {
     if (number < 0 || number > 65_535) {
       problems.add("INEDOBOT_PORT must be a port from 0 (any free one) to 65535.");
     }
-    return new Config.Web(get("INEDOBOT_BIND", "0.0.0.0"), number);
+    // In Socket Mode only this machine has something to ask.
+    String usual = get("SLACK_APP_TOKEN", "").isEmpty() ? "0.0.0.0" : "127.0.0.1";
+    return new Config.Web(get("INEDOBOT_BIND", usual), number);
   }
 
   String databaseUrl() {

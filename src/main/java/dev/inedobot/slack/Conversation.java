@@ -45,6 +45,7 @@ final class Conversation {
   private final HistoryReport history;
   private final Announcer announcer;
   private final Place place;
+  private final DoctorReport doctor;
   private final String botName;
 
   Conversation(
@@ -56,6 +57,7 @@ final class Conversation {
       HistoryReport history,
       Announcer announcer,
       Place place,
+      DoctorReport doctor,
       String botName) {
     this.desk = desk;
     this.decisions = decisions;
@@ -65,6 +67,7 @@ final class Conversation {
     this.history = history;
     this.announcer = announcer;
     this.place = place;
+    this.doctor = doctor;
     this.botName = botName;
   }
 
@@ -92,6 +95,8 @@ final class Conversation {
       cancel(cancel.id(), who, reply);
     } else if (command instanceof Command.OverrideRule override) {
       override(override, who, reply);
+    } else if (command instanceof Command.Doctor) {
+      reply.say(doctor.of(who));
     } else if (command instanceof Command.Help) {
       reply.say(HelpView.of(instances.list().names()));
     } else if (command instanceof Command.Misunderstood misunderstood) {

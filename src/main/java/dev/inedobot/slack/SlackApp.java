@@ -33,8 +33,7 @@ final class SlackApp {
   private static final Logger LOG = LoggerFactory.getLogger(SlackApp.class);
   private static final String COMMAND = "/inedo";
   private static final Duration SOON = Duration.ofMillis(250);
-  private static final String BUSY =
-      "I am too busy to take this now; please try again in a moment.";
+  static final String BUSY = "I am too busy to take this now; please try again in a moment.";
   private static final String OTHER_WORKSPACE =
       "I only answer people of the workspace that I am installed in.";
 
@@ -45,7 +44,7 @@ final class SlackApp {
 
   /**
    * @param work runs what takes longer than an acknowledgement; rejects when it has too much to do
-   * @param teamId the workspace that the bot is installed in
+   * @param teamId the workspace that the bot is installed in; not empty
    */
   SlackApp(Conversation conversation, Executor work, MethodsClient slack, String teamId) {
     this.conversation = conversation;
@@ -56,7 +55,7 @@ final class SlackApp {
 
   /** An app with the listeners. Exact ids only: Bolt dispatches overlapping patterns at random. */
   App wire(AppConfig config) {
-    App app = new App(config);
+    App app = new App(config, Middlewares.of(config));
     app.command(COMMAND, (request, context) -> command(request.getPayload(), context));
     button(app, Actions.ACKNOWLEDGE, Click.ACKNOWLEDGE);
     button(app, Actions.APPROVE, Click.APPROVE);
@@ -236,8 +235,9 @@ final class SlackApp {
     return shown.isOk() ? null : String.valueOf(shown.getError());
   }
 
+  /** Slack always names the workspace, of the command or click and of the person. */
   private boolean isOurs(@Nullable String team) {
-    return team == null || team.isEmpty() || teamId.isEmpty() || team.equals(teamId);
+    return teamId.equals(team);
   }
 
   private static Actor actor(String id, @Nullable String name) {

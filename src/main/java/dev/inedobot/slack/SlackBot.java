@@ -6,11 +6,13 @@ import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.jakarta_servlet.SlackAppServlet;
 import com.slack.api.methods.MethodsClient;
-import com.slack.api.methods.SlackApiException;
-import com.slack.api.methods.response.auth.AuthTestResponse;
+import dev.inedobot.doctor.Examination;
 import dev.inedobot.slack.announce.Announcer;
 import dev.inedobot.slack.announce.MessageBook;
 import dev.inedobot.slack.announce.Posts;
+import dev.inedobot.slack.socket.SocketAddresses.NoAddress;
+import dev.inedobot.slack.socket.SocketMode;
+import dev.inedobot.slack.socket.SocketTimes;
 import dev.inedobot.upgrade.run.DecisionDesk;
 import dev.inedobot.upgrade.run.InfoDesk;
 import dev.inedobot.upgrade.run.Instances;
@@ -19,20 +21,24 @@ import dev.inedobot.upgrade.run.People;
 import dev.inedobot.upgrade.run.Surveyor;
 import dev.inedobot.upgrade.run.UpgradeDesk;
 import jakarta.servlet.http.HttpServlet;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The bot's side in one Slack workspace. */
 public final class SlackBot implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SlackBot.class);
   private static final int CALL_TIMEOUT_MILLIS = 10_000;
   private static final int THREADS = 8;
   private static final int WAITING = 200;
 
-  private final String signingSecret;
+  private static final long SETTLING_MILLIS = 3_000;
+
+  private final Way way;
   private final String token;
   private final Slack slack;
   private final MethodsClient methods;
@@ -49,21 +55,29 @@ public final class SlackBot implements AutoCloseable {
   /**
    * Who the bot is in Slack.
    *
-   * @param teamId the workspace's id
+   * @param teamId the workspace's id; not empty
    * @param botName the bot's name, for {@code /invite @…}
    * @param url the workspace's address for people, with its last slash; empty if Slack did not say
    */
   public record Identity(String teamId, String botName, String url) {}
 
-  private SlackBot(String signingSecret, String token, Slack slack, Identity identity) {
-    this.signingSecret = signingSecret;
+  /**
+   * How Slack reaches the bot.
+   *
+   * @param signingSecret what Slack signs its requests with; empty in Socket Mode
+   * @param addresses where connections may be opened; null over HTTP
+   */
+  private record Way(String signingSecret, @Nullable SlackAddresses addresses) {}
+
+  private SlackBot(Way way, String token, Slack slack, Identity identity) {
+    this.way = way;
     this.token = token;
     this.slack = slack;
     this.methods = slack.methods(token);
     this.identity = identity;
   }
 
-  /** Slack says no to the bot's token, or can't be reached; the message says what to do. */
+  /** Slack says no to a token, or can't be reached; the message says what to do. */
   public static final class SlackRefused extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -74,6 +88,22 @@ public final class SlackBot implements AutoCloseable {
       this.passing = passing;
     }
 
+    /**
+     * The bot token is of another workspace than the record.
+     *
+     * @param recorded the id of the workspace that is recorded
+     * @param found the id of the token's
+     * @param url the address of the token's
+     */
+    public static SlackRefused otherWorkspace(String recorded, String found, String url) {
+      return new SlackRefused(
+          "The record belongs to the workspace %s, but SLACK_BOT_TOKEN is of the workspace %s%s. Take the bot token"
+                  .formatted(recorded, found, url.isEmpty() ? "" : " (" + url + ")")
+              + " of the first, or set INEDOBOT_DATABASE_URL to another file for the second.",
+          false,
+          null);
+    }
+
     /** Whether trying again later may help. */
     public boolean isPassing() {
       return passing;
@@ -81,7 +111,7 @@ public final class SlackBot implements AutoCloseable {
   }
 
   /**
-   * Asks Slack who the bot is: one attempt.
+   * Asks Slack who the bot is: one attempt. Slack is to reach it over HTTP.
    *
    * @param apiUrl ends with {@code /api/}
    */
@@ -90,39 +120,45 @@ public final class SlackBot implements AutoCloseable {
     if (signingSecret.isBlank()) {
       throw new IllegalArgumentException("Without a signing secret anybody could speak as Slack");
     }
+    Slack slack = client(apiUrl);
+    Identity identity = SlackIdentity.ask(slack, apiUrl, token);
+    return new SlackBot(new Way(signingSecret, null), token, slack, identity);
+  }
+
+  /**
+   * Asks Slack who the bot is, and where it may open a connection: one attempt. Slack is to reach
+   * it in Socket Mode.
+   *
+   * @param apiUrl ends with {@code /api/}
+   * @param appToken the app-level token, {@code xapp-…}
+   */
+  public static SlackBot connectInSocketMode(String apiUrl, String token, String appToken)
+      throws SlackRefused {
+    Slack slack = client(apiUrl);
+    Identity identity = SlackIdentity.ask(slack, apiUrl, token);
+    SlackAddresses addresses = new SlackAddresses(slack.methods(appToken));
+    try {
+      addresses.ask();
+    } catch (NoAddress refused) {
+      throw new SlackRefused(
+          String.valueOf(refused.getMessage()), refused.isPassing(), refused.getCause());
+    }
+    return new SlackBot(new Way("", addresses), token, slack, identity);
+  }
+
+  static Slack client(String apiUrl) {
     SlackConfig config = new SlackConfig();
     config.setMethodsEndpointUrlPrefix(apiUrl);
     config.setHttpClientCallTimeoutMillis(CALL_TIMEOUT_MILLIS);
     config.setHttpClientReadTimeoutMillis(CALL_TIMEOUT_MILLIS);
     config.setHttpClientWriteTimeoutMillis(CALL_TIMEOUT_MILLIS);
-    Slack slack = Slack.getInstance(config);
-    try {
-      @Nullable AuthTestResponse answer = slack.methods(token).authTest(r -> r);
-      if (answer == null) {
-        throw new SlackRefused(
-            "Slack at %s can't be reached: it gave an empty answer".formatted(apiUrl), true, null);
-      }
-      if (!answer.isOk()) {
-        throw new SlackRefused(
-            "Slack at %s does not accept SLACK_BOT_TOKEN: it answered %s. Take the bot token (xoxb-…) from"
-                    .formatted(apiUrl, answer.getError())
-                + " the app's page “OAuth & Permissions”.",
-            false,
-            null);
-      }
-      String name = answer.getUser() == null ? "inedobot" : answer.getUser();
-      String team = answer.getTeamId() == null ? "" : answer.getTeamId();
-      String url = answer.getUrl() == null ? "" : answer.getUrl();
-      return new SlackBot(signingSecret, token, slack, new Identity(team, name, url));
-    } catch (IOException | SlackApiException lost) {
-      throw new SlackRefused(
-          "Slack at %s can't be reached: %s".formatted(apiUrl, lost.getMessage()), true, lost);
-    } catch (RuntimeException unreadable) {
-      throw new SlackRefused(
-          "Slack at %s can't be reached: what answered is not Slack".formatted(apiUrl),
-          true,
-          unreadable);
+    // For its statistics it would ask auth.test before other calls, with each token.
+    config.setStatsEnabled(false);
+    if (apiUrl.matches("https?://(127\\.0\\.0\\.1|localhost|\\[::1\\])[:/].*")) {
+      // The client takes the proxy of the environment, but not its exceptions.
+      config.setProxyUrl(null);
     }
+    return Slack.getInstance(config);
   }
 
   public Identity identity() {
@@ -138,11 +174,12 @@ public final class SlackBot implements AutoCloseable {
   }
 
   /**
-   * The servlet that takes what Slack sends. What reaches it must have been verified before.
+   * What takes commands and clicks.
    *
+   * @param doctor looks at the installation
    * @param channels the channels to answer in; empty for all
    */
-  public HttpServlet servlet(
+  public Listeners listeners(
       UpgradeDesk desk,
       DecisionDesk decisions,
       InfoDesk info,
@@ -151,6 +188,7 @@ public final class SlackBot implements AutoCloseable {
       Journal journal,
       MessageBook book,
       Announcer announcer,
+      Examination doctor,
       List<String> channels) {
     Conversation conversation =
         new Conversation(
@@ -162,16 +200,56 @@ public final class SlackBot implements AutoCloseable {
             new HistoryReport(journal, book, instances),
             announcer,
             new Place(channels),
+            new DoctorReport(doctor, people()),
             identity.botName());
     App app =
         new SlackApp(conversation, work, methods, identity.teamId())
             .wire(
                 AppConfig.builder()
-                    .signingSecret(signingSecret)
+                    .signingSecret(way.signingSecret())
                     .singleTeamBotToken(token)
                     .slack(slack)
                     .build());
-    return new SlackAppServlet(app);
+    return new Listeners(app);
+  }
+
+  /** What takes commands and clicks, by whichever way they come. */
+  public final class Listeners {
+    private final App app;
+
+    private Listeners(App app) {
+      this.app = app;
+    }
+
+    /** Takes what Slack sends over HTTP. What reaches it must have been verified before. */
+    public HttpServlet servlet() {
+      if (way.signingSecret().isEmpty()) {
+        throw new IllegalStateException("In Socket Mode nothing is taken over HTTP");
+      }
+      return new SlackAppServlet(app);
+    }
+
+    /** Opens connections to Slack, by which commands and clicks come from now on. */
+    public SocketMode socketMode() {
+      SlackAddresses addresses = way.addresses();
+      if (addresses == null) {
+        throw new IllegalStateException("There is no app-level token");
+      }
+      app.start();
+      return SocketMode.start(
+          addresses, new BoltEnvelopes(app), SlackProxy.of(slack), SocketTimes.SLACKS);
+    }
+  }
+
+  /**
+   * Waits a moment for what was taken and is not done yet. For the end, when nothing comes any more
+   * and what the answers need is still there.
+   */
+  public void settle() throws InterruptedException {
+    work.shutdown();
+    if (!work.awaitTermination(SETTLING_MILLIS, TimeUnit.MILLISECONDS)) {
+      LOG.info("Something that was asked for takes longer than the bot can wait");
+    }
   }
 
   private static Thread thread(Runnable task) {

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.methods.response.usergroups.users.UsergroupsUsersListResponse;
 import com.slack.api.methods.response.users.UsersInfoResponse;
 import com.slack.api.model.User;
@@ -15,6 +16,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,17 +49,21 @@ final class SlackPeople implements People {
     if ("user_not_found".equals(response.getError())) {
       return false;
     }
+    if ("unknown_method".equals(response.getError())) {
+      // Not Slack itself, but another server at SLACK_API_URL.
+      LOG.warn("users.info is not known: guests can't be told from members");
+      return true;
+    }
     User user = response.getUser();
     if (user == null) {
-      // Not Slack itself, which always tells, but another server at SLACK_API_URL.
-      LOG.warn("users.info named no user: guests can't be told from members");
-      return true;
+      throw new PeopleProblem(
+          "Slack answered users.info without saying who %s is.".formatted(userId), null);
     }
     return !user.isDeleted()
         && !user.isRestricted()
         && !user.isUltraRestricted()
         && !user.isStranger()
-        && (user.getTeamId() == null || user.getTeamId().equals(teamId));
+        && teamId.equals(user.getTeamId());
   }
 
   @Override
@@ -74,12 +80,18 @@ final class SlackPeople implements People {
 
   /** What Slack says of somebody; without a user if there is none, or the method is unknown. */
   private UsersInfoResponse info(String userId) throws PeopleProblem {
-    UsersInfoResponse response;
+    @Nullable UsersInfoResponse response;
     try {
       response = slack.usersInfo(request -> request.user(userId));
     } catch (IOException | SlackApiException lost) {
       throw new PeopleProblem("Slack could not be asked (" + lost.getMessage() + ").", lost);
+    } catch (RuntimeException unreadable) {
+      throw noSlack(unreadable);
     }
+    if (response == null) {
+      throw empty();
+    }
+    refuseTrouble(response);
     if (response.isOk() || UNTOLD.contains(String.valueOf(response.getError()))) {
       return response;
     }
@@ -87,6 +99,23 @@ final class SlackPeople implements People {
         "Slack answered %s to users.info; does the app have the scope users:read?"
             .formatted(response.getError()),
         null);
+  }
+
+  /** The client throws what it can't read. */
+  private static PeopleProblem noSlack(RuntimeException unreadable) {
+    return new PeopleProblem("Slack could not be asked (what answered is not Slack).", unreadable);
+  }
+
+  private static PeopleProblem empty() {
+    return new PeopleProblem("Slack could not be asked (it gave an empty answer).", null);
+  }
+
+  /** Slack's own trouble says nothing about what was asked. */
+  private static void refuseTrouble(SlackApiTextResponse response) throws PeopleProblem {
+    String error = String.valueOf(response.getError());
+    if (!response.isOk() && SlackErrors.isPassing(error)) {
+      throw new PeopleProblem("Slack could not be asked (it answered " + error + ").", null);
+    }
   }
 
   @Override
@@ -100,12 +129,18 @@ final class SlackPeople implements People {
   }
 
   private List<String> members(String groupId) throws PeopleProblem {
-    UsergroupsUsersListResponse response;
+    @Nullable UsergroupsUsersListResponse response;
     try {
       response = slack.usergroupsUsersList(request -> request.usergroup(groupId));
     } catch (IOException | SlackApiException lost) {
       throw new PeopleProblem("Slack could not be asked (" + lost.getMessage() + ").", lost);
+    } catch (RuntimeException unreadable) {
+      throw noSlack(unreadable);
     }
+    if (response == null) {
+      throw empty();
+    }
+    refuseTrouble(response);
     if (!response.isOk()) {
       throw new PeopleProblem(
           "Slack answered %s for the user group %s; see to `approvers` in the configuration."

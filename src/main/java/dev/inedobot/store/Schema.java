@@ -22,6 +22,8 @@ final class Schema {
   /** The table of the migrations: the first that is made. */
   static final String HISTORY = "flyway_schema_history";
 
+  static final String MIGRATIONS = "classpath:dev/inedobot/store/migration";
+
   private final SQLiteDataSource source;
   private final Path file;
   private final Flyway flyway;
@@ -33,7 +35,7 @@ final class Schema {
         Flyway.configure(Schema.class.getClassLoader())
             .dataSource(source)
             .table(HISTORY)
-            .locations("classpath:dev/inedobot/store/migration")
+            .locations(MIGRATIONS)
             .ignoreMigrationPatterns(new String[0])
             .load();
   }

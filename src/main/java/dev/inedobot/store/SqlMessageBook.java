@@ -67,21 +67,44 @@ final class SqlMessageBook implements MessageBook {
 
   /** Writes nothing if it is there already, which can't fail for want of room. */
   @Override
-  public void workspace(String url) {
+  public void workspace(String teamId, String url) {
     try {
       jdbi.useHandle(
           handle -> {
-            Optional<String> known =
-                handle.createQuery("SELECT url FROM slack_workspace").mapTo(String.class).findOne();
-            if (!known.equals(Optional.of(url))) {
+            boolean known =
+                handle
+                    .createQuery(
+                        "SELECT 1 FROM slack_workspace WHERE team_id = :team AND url = :url")
+                    .bind("team", teamId)
+                    .bind("url", url)
+                    .mapTo(Integer.class)
+                    .findOne()
+                    .isPresent();
+            if (!known) {
               handle.execute(
-                  "INSERT INTO slack_workspace (one, url) VALUES (1, ?)"
-                      + " ON CONFLICT (one) DO UPDATE SET url = excluded.url",
+                  "INSERT INTO slack_workspace (one, team_id, url) VALUES (1, ?, ?)"
+                      + " ON CONFLICT (one) DO UPDATE SET"
+                      + " team_id = excluded.team_id, url = excluded.url",
+                  teamId,
                   url);
             }
           });
     } catch (JdbiException failure) {
-      throw SqlFailure.of("write down the workspace's address", failure);
+      throw SqlFailure.of("write down which workspace it is", failure);
+    }
+  }
+
+  @Override
+  public Optional<String> team() {
+    try {
+      return jdbi.withHandle(
+          handle ->
+              handle
+                  .createQuery("SELECT team_id FROM slack_workspace WHERE team_id IS NOT NULL")
+                  .mapTo(String.class)
+                  .findOne());
+    } catch (JdbiException failure) {
+      throw SqlFailure.of("read which workspace it is", failure);
     }
   }
 

@@ -5,6 +5,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import java.net.URI;
 import java.util.EnumSet;
+import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -14,11 +15,14 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Jetty with one door for Slack, {@code /healthz} and {@code /readyz}. */
+/** Jetty with {@code /healthz}, {@code /readyz} and, over HTTP, one door for Slack. */
 public final class WebServer implements AutoCloseable {
   private static final int THREADS = 64;
   private static final long IDLE_MILLIS = 30_000;
   private static final long STOP_MILLIS = 5_000;
+
+  /** At the end a connection that waits for its next request is not waited for. */
+  private static final long SHUTDOWN_IDLE_MILLIS = 50;
 
   private final Server server;
   private final ServerConnector connector;
@@ -39,6 +43,24 @@ public final class WebServer implements AutoCloseable {
    */
   public static WebServer start(
       String bind, int port, Filter door, HttpServlet slack, Readiness readiness) {
+    return start(
+        bind,
+        port,
+        context -> {
+          context.addFilter(
+              new FilterHolder(door), "/slack/events", EnumSet.of(DispatcherType.REQUEST));
+          context.addServlet(new ServletHolder(slack), "/slack/events");
+        },
+        readiness);
+  }
+
+  /** As before, without a door for Slack: in Socket Mode it comes by other ways. */
+  public static WebServer start(String bind, int port, Readiness readiness) {
+    return start(bind, port, context -> {}, readiness);
+  }
+
+  private static WebServer start(
+      String bind, int port, Consumer<ServletContextHandler> slack, Readiness readiness) {
     QueuedThreadPool threads = new QueuedThreadPool(THREADS);
     threads.setName("web");
     Server server = new Server(threads);
@@ -49,11 +71,11 @@ public final class WebServer implements AutoCloseable {
     connector.setHost(bind);
     connector.setPort(port);
     connector.setIdleTimeout(IDLE_MILLIS);
+    connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
     server.addConnector(connector);
 
     ServletContextHandler context = new ServletContextHandler();
-    context.addFilter(new FilterHolder(door), "/slack/events", EnumSet.of(DispatcherType.REQUEST));
-    context.addServlet(new ServletHolder(slack), "/slack/events");
+    slack.accept(context);
     context.addServlet(new ServletHolder(new AliveServlet()), "/healthz");
     context.addServlet(new ServletHolder(new ReadyServlet(readiness)), "/readyz");
     context.addServlet(new ServletHolder(new NothingHereServlet()), "/");

@@ -44,7 +44,8 @@ final class CallNames {
             .replaceAll(Pattern.quote(repository) + ":[^/]+", "{repository}:{tag}")
             .replace(repository, "{repository}")
             .replaceAll(
-                "\\b" + Pattern.quote(container) + "(?=-next$|-old$|-next/|-old/|/|$)", "{name}");
+                "\\b" + Pattern.quote(container) + "(?=-next$|-old$|-next/|-old/|/|$)", "{name}")
+            .replaceFirst("^/networks/[^/]+", "/networks/{network}");
     return ID.matcher(plain)
         .replaceAll(found -> Matcher.quoteReplacement(roles.apply(found.group())));
   }

@@ -30,6 +30,7 @@ final class CallNamesTest {
         "GET    | /v1.41/images/127.0.0.1:5000/c1/inedo/proget@sha256:DIGEST/json | GET /images/{repository}@{digest}/json",
         "GET    | /v1.41/distribution/127.0.0.1:5000/c1/inedo/proget:24.0.5/json | GET /distribution/{repository}:{tag}/json",
         "POST   | /images/create?fromImage=127.0.0.1%3A5000 | POST /images/create",
+        "GET    | /v1.41/networks/chaos-5cb26b-1            | GET /networks/{network}",
         "GET    | /v1.41/containers/c1-proget-2/json        | GET /containers/c1-proget-2/json",
       })
   void namesCallsByRoles(String method, String path, String expected) {

@@ -19,7 +19,10 @@ final class CrashPoints {
 
   private CrashPoints() {}
 
-  /** In the order of the run. */
+  /**
+   * In the order of the run. Of one that goes back only those from the start of the new container
+   * on: till then it is the same as the one of its pair that arrives.
+   */
   static Map<Moment, String> of(Crash.Outcome calm) {
     List<Script.Made> made = calm.made();
     Instant end =
@@ -46,7 +49,17 @@ final class CrashPoints {
         }
       }
     }
-    return moments;
+    return calm.crash().journey().beginsAsAnother() ? fromTheStart(moments) : moments;
+  }
+
+  private static Map<Moment, String> fromTheStart(Map<Moment, String> moments) {
+    Map<Moment, String> rest = new LinkedHashMap<>(moments);
+    rest.keySet()
+        .removeAll(
+            moments.keySet().stream()
+                .takeWhile(moment -> !moment.point().equals(Point.change(START_NEW)))
+                .toList());
+    return rest.isEmpty() ? moments : rest;
   }
 
   private static boolean isSampled(Point point, int all) {

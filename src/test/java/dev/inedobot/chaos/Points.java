@@ -15,7 +15,10 @@ import java.util.Map;
 final class Points {
   private Points() {}
 
-  /** In the order of the run. */
+  /**
+   * In the order of the run. Of one that goes back only those from the start of the new container
+   * on: till then it is the same as the one of its pair that arrives.
+   */
   static Map<Point, String> of(Trial.Outcome calm) {
     Instant end =
         calm.events().stream()
@@ -34,7 +37,15 @@ final class Points {
         points.put(point, step(calm.events(), call.at()));
       }
     }
-    return points;
+    return calm.trial().journey().beginsAsAnother() ? fromTheStart(points) : points;
+  }
+
+  private static Map<Point, String> fromTheStart(Map<Point, String> points) {
+    Point start = Point.change("POST /containers/{next}/start");
+    Map<Point, String> rest = new LinkedHashMap<>(points);
+    rest.keySet()
+        .removeAll(points.keySet().stream().takeWhile(point -> !point.equals(start)).toList());
+    return rest.isEmpty() ? points : rest;
   }
 
   /** Whether it is a point of its own, where there are so many in a row. */

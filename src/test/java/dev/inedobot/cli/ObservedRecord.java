@@ -52,8 +52,13 @@ final class ObservedRecord implements Bot.Recording {
       }
 
       @Override
-      public void workspace(String url) {
-        messages.workspace(url);
+      public void workspace(String teamId, String url) {
+        messages.workspace(teamId, url);
+      }
+
+      @Override
+      public Optional<String> team() {
+        return messages.team();
       }
 
       @Override

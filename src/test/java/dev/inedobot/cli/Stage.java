@@ -52,6 +52,7 @@ final class Stage implements AutoCloseable {
   private @Nullable Bot bot;
   private String approval = "";
   private int parallel;
+  private boolean bySocket;
   private String host = "local";
 
   Stage(Path directory) {
@@ -117,6 +118,12 @@ final class Stage implements AutoCloseable {
     return this;
   }
 
+  /** Has the bot speak with Slack in Socket Mode. */
+  Stage bySocket() {
+    bySocket = true;
+    return this;
+  }
+
   Stage publish(Collection<StandInTag> tags) {
     standIns.publish(tags);
     return this;
@@ -159,19 +166,46 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  private void startBot() throws Exception {
-    Path file = directory.resolve(run + ".yml");
+  /** The bot's configuration file. */
+  Path file() {
+    return directory.resolve(run + ".yml");
+  }
+
+  /** The bot's environment. */
+  Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>();
     environment.put("SLACK_BOT_TOKEN", workspace.botToken());
-    environment.put("SLACK_SIGNING_SECRET", workspace.signingSecret());
+    if (bySocket) {
+      environment.put("SLACK_APP_TOKEN", workspace.appToken());
+    } else {
+      environment.put("SLACK_SIGNING_SECRET", workspace.signingSecret());
+    }
     environment.put("SLACK_API_URL", workspace.apiUrl());
     environment.put("INEDOBOT_BIND", "127.0.0.1");
     environment.put("INEDOBOT_PORT", "0");
     environment.put("INEDOBOT_DATABASE_URL", databaseUrl());
-    Config config = ConfigReader.read(environment, file, directory);
+    return environment;
+  }
+
+  private void startBot() throws Exception {
+    Config config = ConfigReader.read(environment(), file(), directory);
+    if (bySocket) {
+      workspace.sendToConnections();
+    }
     Bot started = Bot.start(config, Map.of());
     bot = started;
+    if (bySocket) {
+      awaitConnections();
+      return;
+    }
     workspace.sendTo(URI.create("http://127.0.0.1:%d/slack/events".formatted(started.port())));
+  }
+
+  /** Waits until the bot has both its connections. */
+  void awaitConnections() {
+    Awaitility.await("two connections")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> workspace.connections() == 2);
   }
 
   String databaseUrl() {

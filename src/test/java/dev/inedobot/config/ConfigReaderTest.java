@@ -134,6 +134,38 @@ final class ConfigReaderTest {
   }
 
   @Test
+  void takesAnAppTokenForSocketModeWhichNeedsNoSigningSecretAndListensToThisMachineOnly()
+      throws Exception {
+    environment.remove("SLACK_SIGNING_SECRET");
+    environment.put("SLACK_APP_TOKEN", "xapp-1-very-secret");
+    Config config = read("");
+    assertThat(config.slack().isSocketMode()).isTrue();
+    assertThat(config.slack().appToken().reveal()).isEqualTo("xapp-1-very-secret");
+    assertThat(config.web().bind()).isEqualTo("127.0.0.1");
+    assertThat(config.toString()).doesNotContain("very-secret");
+    environment.put("INEDOBOT_BIND", "10.0.0.7");
+    assertThat(read("").web().bind()).isEqualTo("10.0.0.7");
+  }
+
+  @Test
+  void isSentRequestsWithoutAnAppToken() throws Exception {
+    Config config = read("");
+    assertThat(config.slack().isSocketMode()).isFalse();
+    assertThat(config.web().bind()).isEqualTo("0.0.0.0");
+  }
+
+  @Test
+  void tellsTokensThatWereMixedUp() {
+    environment.put("SLACK_BOT_TOKEN", "xapp-1-very-secret");
+    environment.put("SLACK_APP_TOKEN", "xoxb-very-secret");
+    assertThat(problems(""))
+        .hasSize(2)
+        .anyMatch(problem -> problem.startsWith("SLACK_BOT_TOKEN is an app-level token"))
+        .anyMatch(problem -> problem.startsWith("SLACK_APP_TOKEN is a bot token"))
+        .noneMatch(problem -> problem.contains("very-secret"));
+  }
+
+  @Test
   void namesEveryMistakeAtOnce() {
     environment.remove("SLACK_BOT_TOKEN");
     environment.put("INEDOBOT_PORT", "http");

@@ -67,7 +67,7 @@ final class AuditTrailTest {
         UpgradeState.QUEUED,
         UpgradeState.FAILED,
         at(5, Kind.FINISHED, Actor.BOT, "It failed."));
-    database.messages().workspace("https://example.slack.com/");
+    database.messages().workspace("T01LOCAL", "https://example.slack.com/");
     database
         .messages()
         .record(

@@ -73,7 +73,7 @@ final class QueryPlansTest {
           UpgradeState.ACKNOWLEDGED,
           JournalContract.event(Kind.BACKUP_ACKNOWLEDGED, ""));
       MessageBook book = new SqlMessageBook(listened());
-      book.workspace("https://example.slack.com/");
+      book.workspace("T01LOCAL", "https://example.slack.com/");
       book.record(id, MessageBook.PARENT, new MessageBook.Posted("C02OPS", "1.2", "hash"));
       book.posted(id);
       book.link(id);

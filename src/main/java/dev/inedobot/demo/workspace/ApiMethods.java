@@ -10,6 +10,8 @@ final class ApiMethods {
   private static final Set<String> KNOWN =
       Set.of(
           "auth.test",
+          "conversations.info",
+          "apps.connections.open",
           "chat.postMessage",
           "chat.update",
           "chat.postEphemeral",
@@ -22,12 +24,17 @@ final class ApiMethods {
   private final Directory directory;
   private final Messages messages;
   private final OpenViews views;
+  private final Sockets sockets;
+  private volatile Set<String> scopes =
+      Set.of("commands", "chat:write", "usergroups:read", "users:read");
 
-  ApiMethods(Team team, Directory directory, Messages messages, OpenViews views) {
+  ApiMethods(
+      Team team, Directory directory, Messages messages, OpenViews views, Sockets sockets) {
+    this.views = views;
+    this.sockets = sockets;
     this.team = team;
     this.directory = directory;
     this.messages = messages;
-    this.views = views;
   }
 
   /**
@@ -42,6 +49,15 @@ final class ApiMethods {
     if (token.isEmpty()) {
       throw new Refused("not_authed", "there is no token");
     }
+    if (method.equals("apps.connections.open")) {
+      return open(token);
+    }
+    if (token.equals(team.appToken()) && method.equals("auth.test")) {
+      return authTest().put("app_id", team.appId()).put("app_name", team.botName());
+    }
+    if (token.equals(team.appToken())) {
+      throw new Refused("not_allowed_token_type", "this method takes the bot token");
+    }
     if (!token.equals(team.botToken())) {
       throw new Refused("invalid_auth", "the token is not the bot's");
     }
@@ -49,12 +65,23 @@ final class ApiMethods {
       case "chat.postMessage" -> postMessage(call);
       case "chat.update" -> update(call);
       case "chat.postEphemeral" -> postEphemeral(call);
+      case "conversations.info" -> info(call.path("channel").asText());
       case "users.info" -> user(call.path("user").asText());
       case "usergroups.users.list" -> group(call.path("usergroup").asText());
       case "views.open" -> views.open(call);
       case "views.update" -> views.update(call);
       default -> authTest();
     };
+  }
+
+  private ObjectNode open(String token) throws Refused {
+    if (token.equals(team.botToken())) {
+      throw new Refused("not_allowed_token_type", "this method takes an app-level token");
+    }
+    if (!token.equals(team.appToken())) {
+      throw new Refused("invalid_auth", "the token is not the app's");
+    }
+    return SlackJson.object().put("url", sockets.give());
   }
 
   private ObjectNode authTest() {
@@ -99,6 +126,30 @@ final class ApiMethods {
       throw new Refused("user_not_in_channel", reader.name() + " is not in " + where.title());
     }
     return SlackJson.object().put("message_ts", messages.showOnlyTo(reader, where, content).ts());
+  }
+
+  private ObjectNode info(String id) throws Refused {
+    if (!scopes.contains("channels:read")) {
+      throw new Refused("missing_scope", "the app lacks channels:read");
+    }
+    Channel channel = directory.channelWithId(id);
+    ObjectNode answer = SlackJson.object();
+    answer
+        .putObject("channel")
+        .put("id", channel.id())
+        .put("name", channel.name())
+        .put("is_archived", false)
+        .put("is_member", directory.hasBot(channel));
+    return answer;
+  }
+
+  /** What the bot token may do. */
+  Set<String> scopes() {
+    return scopes;
+  }
+
+  void grant(Set<String> granted) {
+    scopes = Set.copyOf(granted);
   }
 
   private Channel channel(JsonNode call) throws Refused {

@@ -14,11 +14,11 @@ import java.time.Duration;
 public record Delivery(int status, String body, Duration took, boolean inTime, Sent sent) {
 
   /**
-   * A signed request.
+   * A signed request, or an envelope.
    *
-   * @param body form-encoded
-   * @param timestamp its header {@code X-Slack-Request-Timestamp}
-   * @param signature its header {@code X-Slack-Signature}
+   * @param body form-encoded; the envelope's JSON in Socket Mode
+   * @param timestamp its header {@code X-Slack-Request-Timestamp}; empty in Socket Mode
+   * @param signature its header {@code X-Slack-Signature}; empty in Socket Mode
    * @param command the slash command with its slash, or empty for a click
    */
   public record Sent(

@@ -8,19 +8,22 @@ import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Brings to the bot what people do, signed, and waits for its acknowledgement. */
+/** Brings to the bot what people do, signed or by its connections, and waits for its acknowledgement. */
 final class Dispatch {
   private final Team team;
   private final Clock clock;
   private final Sender sender;
+  private final Sockets sockets;
   private final Traffic traffic;
   private volatile @Nullable URI bot;
+  private volatile boolean socketMode;
   private volatile boolean twice;
 
   /**
    * @param patience how long an acknowledgement may take
    */
-  Dispatch(Team team, Clock clock, Duration patience, Traffic traffic) {
+  Dispatch(Team team, Clock clock, Duration patience, Sockets sockets, Traffic traffic) {
+    this.sockets = sockets;
     this.team = team;
     this.clock = clock;
     this.traffic = traffic;
@@ -29,6 +32,12 @@ final class Dispatch {
 
   void to(URI slackEvents) {
     bot = slackEvents;
+    socketMode = false;
+  }
+
+  /** By the connections that the bot opens, instead of signed HTTP. */
+  void toConnections() {
+    socketMode = true;
   }
 
   /** From now on each request goes out twice, the same both times, and the first answer counts. */
@@ -46,9 +55,10 @@ final class Dispatch {
    * @param command the slash command with its slash, or empty for what is no command
    */
   Delivery send(String body, Member who, Channel where, String command) {
-    String timestamp = Long.toString(clock.instant().getEpochSecond());
-    String signature = new SlackSignature.Generator(team.signingSecret()).generate(timestamp, body);
-    Sent sent = new Sent(body, timestamp, signature, who, where, command);
+    Sent sent =
+        socketMode
+            ? new Sent(Sockets.envelope(body), "", "", who, where, command)
+            : signed(body, who, where, command);
     Delivery first = send(sent);
     if (twice) {
       send(sent);
@@ -56,12 +66,19 @@ final class Dispatch {
     return first;
   }
 
-  /** The same body, date and signature once more. */
+  private Sent signed(String body, Member who, Channel where, String command) {
+    String timestamp = Long.toString(clock.instant().getEpochSecond());
+    String signature = new SlackSignature.Generator(team.signingSecret()).generate(timestamp, body);
+    return new Sent(body, timestamp, signature, who, where, command);
+  }
+
+  /** The same body, date and signature once more, or the same envelope. */
   Delivery send(Sent sent) {
-    Delivery delivery = overHttp(sent);
+    boolean bySocket = sent.signature().isEmpty();
+    Delivery delivery = bySocket ? sockets.send(sent) : overHttp(sent);
     JsonNode form = Carried.of(sent.body());
     traffic.add(
-        sent.signature().isEmpty() ? "socket" : "HTTP",
+        bySocket ? "socket" : "HTTP",
         "→ %s by %s".formatted(Carried.deed(form), sent.who().name()),
         Carried.readable(form),
         delivery.status() == 0 ? delivery.body() : Integer.toString(delivery.status()),

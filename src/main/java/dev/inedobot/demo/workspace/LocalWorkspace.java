@@ -5,12 +5,13 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * A Slack workspace on this machine with one installed bot. It answers the bot's calls of the Web
  * API as strictly as Slack, and plays the people: what they type and click reaches the bot as
- * signed HTTP. Safe for several threads.
+ * signed HTTP, or, in Socket Mode, by the connections that it opened. Safe for several threads.
  */
 public final class LocalWorkspace implements AutoCloseable {
   private static final Duration SLACKS_PATIENCE = Duration.ofSeconds(3);
@@ -21,6 +22,8 @@ public final class LocalWorkspace implements AutoCloseable {
   private final Refusals refusals = new Refusals();
   private final Changes changes = new Changes();
   private final Messages messages;
+  private final ApiMethods methods;
+  private final Sockets sockets;
   private final Dispatch dispatch;
   private final Hands hands;
   private final Modals modals;
@@ -37,9 +40,10 @@ public final class LocalWorkspace implements AutoCloseable {
     OpenViews views = new OpenViews(team, triggers);
     rendering = new Rendering(directory::nameOf, clock.getZone());
     Traffic traffic = new Traffic(clock);
-    dispatch = new Dispatch(team, clock, patience, traffic);
+    sockets = new Sockets(team, patience);
+    dispatch = new Dispatch(team, clock, patience, sockets, traffic);
     modals = new Modals(views, dispatch, payloads, refusals);
-    ApiMethods methods = new ApiMethods(team, directory, messages, views);
+    methods = new ApiMethods(team, directory, messages, views, sockets);
     Page page = new Page(team, directory, messages, () -> commands, clock.getZone());
     Faults faults = new Faults(outage, dispatch);
     server =
@@ -49,7 +53,8 @@ public final class LocalWorkspace implements AutoCloseable {
             new PageServlet(
                 page,
                 new Happenings(page, changes, views, traffic, faults),
-                new Deeds(this, directory, faults)));
+                new Deeds(this, directory, faults)),
+            sockets);
     hands =
         new Hands(
             dispatch,
@@ -97,6 +102,11 @@ public final class LocalWorkspace implements AutoCloseable {
     return team.botToken();
   }
 
+  /** The app-level token, for Socket Mode. */
+  public String appToken() {
+    return team.appToken();
+  }
+
   public String signingSecret() {
     return team.signingSecret();
   }
@@ -112,6 +122,30 @@ public final class LocalWorkspace implements AutoCloseable {
   /** Says where the bot takes commands and clicks. */
   public void sendTo(URI slackEvents) {
     dispatch.to(slackEvents);
+  }
+
+  /** Turns Socket Mode on: commands and clicks go by the connections that the bot opens. */
+  public void sendToConnections() {
+    dispatch.toConnections();
+  }
+
+  /** How many connections of the bot take commands and clicks. */
+  public int connections() {
+    return sockets.connections().size();
+  }
+
+  /** Ends all connections of the bot without a word. */
+  public void dropConnections() {
+    sockets.dropAll();
+  }
+
+  /**
+   * Tells the bot to replace its connections, which end two seconds later.
+   *
+   * @param reason as Slack says it: {@code warning} or {@code refresh_requested}
+   */
+  public void refreshConnections(String reason) {
+    sockets.refresh(reason);
   }
 
   /** A full member with this name, made the first time. */
@@ -187,7 +221,7 @@ public final class LocalWorkspace implements AutoCloseable {
     return modals;
   }
 
-  /** Sends a request again, with the same body, date and signature. */
+  /** Sends a request again, with the same body, date and signature, or the same envelope. */
   public Delivery redeliver(Delivery earlier) {
     return hands.redeliver(earlier);
   }
@@ -242,6 +276,16 @@ public final class LocalWorkspace implements AutoCloseable {
     var unused = changes.tell(listener);
   }
 
+  /**
+   * Says what the bot token may do.
+   *
+   * @param scopes for example {@code chat:write}; what the bot's own manifest asks for if never
+   *     said
+   */
+  public void grant(Set<String> scopes) {
+    methods.grant(scopes);
+  }
+
   /** While it is down, calls are answered with 503 or not at all, by turns. */
   public void apiDown(boolean down) {
     outage.down(down);
@@ -274,6 +318,7 @@ public final class LocalWorkspace implements AutoCloseable {
 
   @Override
   public void close() {
+    sockets.close();
     server.close();
     changes.close();
   }

@@ -9,17 +9,20 @@ record Team(
     String botUserId,
     String botName,
     String botToken,
+    String appToken,
     String signingSecret) {
 
   static Team fresh() {
+    String app = Tokens.id('A');
     return new Team(
         Tokens.id('T'),
         "local",
-        Tokens.id('A'),
+        app,
         Tokens.id('B'),
         Tokens.id('U'),
         "inedobot",
         Tokens.botToken(),
+        Tokens.appToken(app),
         Tokens.signingSecret());
   }
 }

@@ -25,6 +25,11 @@ final class Tokens {
     return "xoxb-" + pick("0123456789", 12) + "-" + pick(SMALL, 24);
   }
 
+  /** An app-level token. */
+  static String appToken(String appId) {
+    return "xapp-1-" + appId + "-" + pick("0123456789", 13) + "-" + pick("0123456789abcdef", 64);
+  }
+
   static String signingSecret() {
     byte[] bytes = new byte[16];
     RANDOM.nextBytes(bytes);

@@ -45,6 +45,7 @@ final class WebApiServlet extends JsonServlet {
     }
     try {
       JsonNode call = read(request);
+      response.setHeader("x-oauth-scopes", String.join(",", methods.scopes()));
       ObjectNode answer = methods.call(method, token(request, call), call);
       note(request, "ok", false);
       answer(response, HttpServletResponse.SC_OK, answer.put("ok", true));

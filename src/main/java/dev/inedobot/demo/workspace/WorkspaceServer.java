@@ -6,6 +6,7 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 
 /** Jetty on a free port that only this machine reaches. */
 final class WorkspaceServer implements AutoCloseable {
@@ -20,7 +21,8 @@ final class WorkspaceServer implements AutoCloseable {
     this.connector = connector;
   }
 
-  static WorkspaceServer start(HttpServlet api, HttpServlet responses, HttpServlet page) {
+  static WorkspaceServer start(
+      HttpServlet api, HttpServlet responses, HttpServlet page, Sockets sockets) {
     QueuedThreadPool threads = new QueuedThreadPool(THREADS);
     threads.setName("workspace");
     threads.setDaemon(true);
@@ -35,7 +37,11 @@ final class WorkspaceServer implements AutoCloseable {
     ServletHolder pages = new ServletHolder(page);
     context.addServlet(pages, "");
     context.addServlet(pages, "/page/*");
-    server.setHandler(context);
+    WebSocketUpgradeHandler links =
+        WebSocketUpgradeHandler.from(
+            server, container -> container.addMapping("/link/*", sockets::accept));
+    links.setHandler(context);
+    server.setHandler(links);
     WorkspaceServer started = new WorkspaceServer(server, connector);
     try {
       server.start();
@@ -46,6 +52,7 @@ final class WorkspaceServer implements AutoCloseable {
               + failure.getMessage(),
           failure);
     }
+    sockets.at(started.address());
     return started;
   }
 

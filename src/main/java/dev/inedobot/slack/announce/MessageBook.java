@@ -28,11 +28,15 @@ public interface MessageBook {
   void record(UpgradeId id, String slot, Posted message);
 
   /**
-   * Notes where the workspace is, so that messages can be linked to.
+   * Notes which workspace it is, and where, so that messages can be linked to.
    *
-   * @param url as {@code auth.test} tells it
+   * @param teamId its id, as {@code auth.test} tells it
+   * @param url its address, as {@code auth.test} tells it
    */
-  void workspace(String url);
+  void workspace(String teamId, String url);
+
+  /** The id of the workspace that was noted last; empty if none was. */
+  Optional<String> team();
 
   /**
    * The {@linkplain MessageLink address} of an upgrade's parent message; empty until it is posted,

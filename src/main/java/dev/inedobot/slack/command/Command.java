@@ -65,6 +65,9 @@ public sealed interface Command {
    */
   record OverrideRule(String id, String reason) implements Command {}
 
+  /** Look at the installation. */
+  record Doctor() implements Command {}
+
   record Help() implements Command {}
 
   /**

@@ -64,6 +64,7 @@ public final class CommandParser {
           rest.size() == 1
               ? new Command.Cancel(rest.get(0))
               : misunderstood("`cancel` takes the id of one upgrade.", subcommand);
+      case DOCTOR -> new Command.Doctor();
       case HELP -> new Command.Help();
     };
   }

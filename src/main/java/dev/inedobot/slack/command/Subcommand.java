@@ -41,6 +41,7 @@ public enum Subcommand {
       " k7m2qxp4 security fix, can't wait for Saturday",
       "for approvers: has an upgrade begin now, against its time, its window or missing approvals; the"
           + " reason is shown in the channel"),
+  DOCTOR("doctor", "", "", "what is wrong with my installation, each with what to do about it"),
   HELP("help", "", "", "this");
 
   private final String word;

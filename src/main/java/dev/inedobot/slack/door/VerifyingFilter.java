@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,9 +22,12 @@ public final class VerifyingFilter extends HttpFilter {
   private static final int LARGEST = 1024 * 1024;
 
   private final transient RequestVerifier verifier;
+  private final transient Clock clock;
+  private final transient TurnedAway turnedAway = new TurnedAway();
 
-  public VerifyingFilter(RequestVerifier verifier) {
+  public VerifyingFilter(RequestVerifier verifier, Clock clock) {
     this.verifier = verifier;
+    this.clock = clock;
   }
 
   @Override
@@ -52,11 +56,19 @@ public final class VerifyingFilter extends HttpFilter {
             request.getHeader("X-Slack-Signature"),
             body);
     if (verdict != Verdict.GENUINE) {
-      LOG.warn("A request was turned away: {} ({} bytes)", verdict, body.length);
+      turnedAway
+          .add("%s (%d bytes)".formatted(verdict, body.length), clock.instant())
+          .ifPresent(line -> LOG.warn("A request was turned away: {}", line));
       refuse(response, 401, "not from Slack");
       return;
     }
-    chain.doFilter(new VerifiedRequest(request, body), response);
+    try {
+      chain.doFilter(new VerifiedRequest(request, body), response);
+    } catch (RuntimeException unreadable) {
+      // Bolt's parser throws whatever it meets; the server would answer with a page about it.
+      LOG.warn("A request of Slack's can't be read: {}", unreadable.getClass().getName());
+      refuse(response, 400, "not understood");
+    }
   }
 
   private static boolean isKnown(String contentType) {
@@ -67,6 +79,7 @@ public final class VerifyingFilter extends HttpFilter {
 
   private static void refuse(HttpServletResponse response, int status, String why)
       throws IOException {
+    response.reset();
     response.setStatus(status);
     response.setContentType("text/plain");
     response.getWriter().println(why);

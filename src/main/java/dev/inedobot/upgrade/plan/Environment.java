@@ -1,11 +1,15 @@
 package dev.inedobot.upgrade.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A container's environment variables. Their values hold passwords and encryption keys, so {@link
@@ -13,7 +17,15 @@ import java.util.regex.Pattern;
  */
 public final class Environment {
   private static final Pattern SECRET_NAME =
-      Pattern.compile("(?i)pass|pwd|secret|token|key|connection|conn_?str|sql_server|credential");
+      Pattern.compile(
+          "(?i)pass|pwd|secret|token|key|connection|conn_?str|sql_server|credential"
+              + "|licen[cs]e|dsn|jwt");
+
+  /** A password within a connection string, or within an address. */
+  private static final Pattern PASSWORD_WITHIN =
+      Pattern.compile(
+          "(?i)(?:password|pwd)\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^;\\s\"']+))"
+              + "|://[^/:@\\s]*:([^/@\\s]+)@");
 
   private final Map<String, String> values;
 
@@ -37,12 +49,26 @@ public final class Environment {
     return Optional.ofNullable(values.get(name));
   }
 
-  /** The values of the variables whose names say that they are secret. */
+  /**
+   * The values of the variables whose names say that they are secret, and the passwords within
+   * values: a product may log one without what stands around it.
+   */
   public List<String> secretValues() {
-    return values.entrySet().stream()
-        .filter(variable -> SECRET_NAME.matcher(variable.getKey()).find())
-        .map(Map.Entry::getValue)
-        .toList();
+    List<String> secrets = new ArrayList<>();
+    values.forEach(
+        (name, value) -> {
+          if (SECRET_NAME.matcher(name).find()) {
+            secrets.add(value);
+          }
+          Matcher within = PASSWORD_WITHIN.matcher(value);
+          while (within.find()) {
+            IntStream.rangeClosed(1, within.groupCount())
+                .mapToObj(within::group)
+                .filter(Objects::nonNull)
+                .forEach(secrets::add);
+          }
+        });
+    return List.copyOf(secrets);
   }
 
   public boolean has(String name) {

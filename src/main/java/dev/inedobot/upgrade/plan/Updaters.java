@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Finds programs on the engine that replace or restart containers by themselves. Those that only
  * notify, such as diun, do no harm.
  */
-final class Updaters {
+public final class Updaters {
   private static final Pattern KNOWN =
       Pattern.compile(
           "(?:.*/)?(watchtower|ouroboros|wud|whats-up-docker|drydock|tugtainer|docksentry|freshdock"
@@ -42,6 +42,18 @@ final class Updaters {
         excluded.isEmpty()
             ? "no other updater"
             : String.join(", ", excluded) + " leaves this container alone");
+  }
+
+  /** Those that run among containers, each the tool and its container. */
+  public static List<String> among(List<ContainerFacts> containers) {
+    return containers.stream()
+        .filter(container -> container.state().canTouchData())
+        .filter(container -> !tool(container.image().reference()).isEmpty())
+        .map(
+            container ->
+                "%s (container %s)"
+                    .formatted(tool(container.image().reference()), container.name()))
+        .toList();
   }
 
   /** The tool's name, or empty if the image is of none. */

@@ -54,7 +54,7 @@ public final class InfoDesk {
     }
     ImageReference repository;
     try {
-      repository = Surveyor.repository(settings, sight.get().container());
+      repository = ReleaseImages.repository(settings, sight.get().container());
     } catch (IllegalArgumentException unusable) {
       return new Told.Refused(
           new Refusal(

@@ -2,16 +2,13 @@ package dev.inedobot.upgrade.run;
 
 import dev.inedobot.image.ImageReference;
 import dev.inedobot.image.Tag;
-import dev.inedobot.product.Product;
 import dev.inedobot.product.Version;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.HealthAddress;
 import dev.inedobot.upgrade.plan.HealthBefore;
 import dev.inedobot.upgrade.plan.InstanceSettings;
-import dev.inedobot.upgrade.plan.Leftover;
 import dev.inedobot.upgrade.plan.Names;
-import dev.inedobot.upgrade.plan.NearbyVersions;
 import dev.inedobot.upgrade.plan.Observation;
 import dev.inedobot.upgrade.plan.Plan;
 import dev.inedobot.upgrade.plan.PlanResult;
@@ -24,20 +21,16 @@ import dev.inedobot.upgrade.plan.Surroundings;
 import dev.inedobot.upgrade.plan.WantedVersion;
 import dev.inedobot.upgrade.run.TagLists.Age;
 import dev.inedobot.upgrade.run.TagLists.RegistryProblem;
-import dev.inedobot.upgrade.run.TagLists.Transport;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Observes an instance, its engine and its registry, and has a plan made from that. */
 public final class Surveyor {
   private final Hosts hosts;
   private final HealthAsk ask;
-  private final TagLists tags;
-  private final Origins origins;
+  private final ReleaseImages images;
+  private final Neighbours neighbours;
 
   /**
    * @param journal is only read, to tell where leftovers come from
@@ -45,8 +38,8 @@ public final class Surveyor {
   public Surveyor(Hosts hosts, HealthProbe probe, TagLists tags, Journal journal) {
     this.hosts = hosts;
     this.ask = new HealthAsk(probe);
-    this.tags = tags;
-    this.origins = new Origins(journal);
+    this.images = new ReleaseImages(tags);
+    this.neighbours = new Neighbours(new Origins(journal));
   }
 
   /**
@@ -141,23 +134,23 @@ public final class Surveyor {
       InstanceSettings settings, ContainerHost host, Sight sight, Version target, String wanted) {
     ImageReference repository;
     try {
-      repository = repository(settings, sight.container());
+      repository = ReleaseImages.repository(settings, sight.container());
     } catch (IllegalArgumentException unusable) {
       return new Refusal(
           "I can't tell where new images of %s come from: %s"
               .formatted(settings.name(), unusable.getMessage()),
           "Set `image` of %s in the configuration.".formatted(settings.name()));
     }
-    Optional<RemoteImage> image = resolve(host, repository, target, wanted);
+    Optional<RemoteImage> image = ReleaseImages.resolve(host, repository, target, wanted);
     if (image.isEmpty()) {
-      return unknownVersion(host, repository, settings.product(), target);
+      return images.unknown(host, repository, settings.product(), target);
     }
     return Planner.plan(
         observation(
             settings,
             host,
             sight,
-            surroundings(settings, host, sight.container(), host.containers()),
+            neighbours.of(settings, host, sight.container(), host.containers()),
             image.get()),
         target);
   }
@@ -217,7 +210,7 @@ public final class Surveyor {
             settings,
             host,
             sight,
-            surroundings(settings, host, sight.container(), others),
+            neighbours.of(settings, host, sight.container(), others),
             image.get()),
         before.version(),
         kept.map(facts -> new Plan.Kept(facts.id(), facts.state().startedAt())).orElse(null));
@@ -240,118 +233,15 @@ public final class Surveyor {
         surroundings,
         sight.container(),
         sight.running(),
-        unmounted(host, settings.product(), sight.container()),
+        Neighbours.unmounted(host, settings.product(), sight.container()),
         sight.health(),
         sight.asked(),
         target);
   }
 
-  private Surroundings surroundings(
-      InstanceSettings settings,
-      ContainerHost host,
-      ContainerFacts container,
-      List<ContainerFacts> all) {
-    List<Leftover> leftovers =
-        all.stream()
-            .filter(other -> isLeftover(settings, other))
-            .map(other -> new Leftover(other, origins.of(settings.name(), other)))
-            .toList();
-    return new Surroundings(
-        host.engine(),
-        others(settings, container, all),
-        leftovers,
-        host.disk(container.id(), container.image().id()),
-        composePlace(host, container));
-  }
-
-  private static List<ContainerFacts> others(
-      InstanceSettings settings, ContainerFacts container, List<ContainerFacts> all) {
-    return all.stream()
-        .filter(other -> !other.id().equals(container.id()) && !isLeftover(settings, other))
-        .toList();
-  }
-
-  private static boolean isLeftover(InstanceSettings settings, ContainerFacts other) {
-    return other.name().equals(Names.next(settings.container()))
-        || other.name().equals(Names.old(settings.container()));
-  }
-
-  private static String composePlace(ContainerHost host, ContainerFacts container) {
-    String files = container.label("com.docker.compose.project.config_files").orElse("");
-    String service = container.label("com.docker.compose.service").orElse("");
-    return files.isEmpty() || service.isEmpty() ? "" : host.composePlace(files, service);
-  }
-
-  /**
-   * Where an instance's new images come from; throws {@link IllegalArgumentException} if its
-   * container's image does not say, as one that was made by an image's id.
-   */
-  static ImageReference repository(InstanceSettings settings, ContainerFacts container) {
-    String configured = settings.image();
-    return ImageReference.parse(configured == null ? container.image().reference() : configured)
-        .withoutTag();
-  }
-
-  /** Tries the tag as it was typed, for a mirror that uses that form, then Inedo's release form. */
-  private static Optional<RemoteImage> resolve(
-      ContainerHost host, ImageReference repository, Version target, String wanted) {
-    Set<String> forms = new LinkedHashSet<>();
-    if (Tag.isTag(wanted)) {
-      forms.add(wanted);
-    }
-    forms.add(target.releaseForm());
-    for (String form : forms) {
-      Optional<RemoteImage> image = host.resolve(repository.withTag(Tag.parse(form)));
-      if (image.isPresent()) {
-        RemoteImage found = image.get();
-        return Optional.of(
-            new RemoteImage(
-                repository.withTag(Tag.parse(target.releaseForm())),
-                found.digest(),
-                found.platforms()));
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** The registry is asked anew which versions there are: the one asked for may just have come. */
-  private Refusal unknownVersion(
-      ContainerHost host, ImageReference repository, Product product, Version target) {
-    String reason =
-        "%s %s does not exist in %s."
-            .formatted(product.displayName(), target.marketingForm(), repository.repository());
-    try {
-      return new Refusal(
-          reason, NearbyVersions.sentence(listed(host, repository, Age.FRESH), target));
-    } catch (RegistryProblem problem) {
-      return new Refusal(reason, String.valueOf(problem.getMessage()));
-    }
-  }
-
+  /** The tags of a repository, as its engine reaches it. */
   List<Tag> listed(ContainerHost host, ImageReference repository, Age age) throws RegistryProblem {
-    Transport transport =
-        host.isInsecure(repository.registry()) ? Transport.INSECURE : Transport.TRUSTED;
-    return tags.tags(repository, transport, age);
-  }
-
-  private static List<String> unmounted(
-      ContainerHost host, Product product, ContainerFacts container) {
-    List<String> unmounted = new ArrayList<>();
-    for (Product.DataPath path : product.dataPaths()) {
-      boolean mounted =
-          container.mountTargets().stream().anyMatch(target -> covers(target, path.path()));
-      if (!mounted
-          && host.hasPath(container.id(), path.path())
-          && (path.primary() || host.wasWritten(container.id(), path.path()))) {
-        unmounted.add(path.path());
-      }
-    }
-    return unmounted;
-  }
-
-  private static boolean covers(String mountTarget, String path) {
-    String target = mountTarget.endsWith("/") ? mountTarget : mountTarget + "/";
-    return (path + "/").startsWith(target);
+    return images.listed(host, repository, age);
   }
 
   /**
@@ -382,28 +272,9 @@ public final class Surveyor {
     if (difference.isPresent() || now == null) {
       return difference;
     }
-    List<ContainerFacts> all =
-        host.containers().stream().filter(other -> !isOurs(other, plan, ours)).toList();
-    Surroundings surroundings =
-        new Surroundings(
-            host.engine(),
-            others(settings, now, all),
-            all.stream()
-                .filter(other -> isLeftover(settings, other))
-                .map(other -> new Leftover(other, null))
-                .toList(),
-            null,
-            "");
+    Surroundings surroundings = Neighbours.again(settings, host, now, plan, ours);
     RemoteImage approved = new RemoteImage(plan.next().image(), plan.next().digest(), List.of());
     return Recheck.worldDifference(
         plan, observation(settings, host, look(settings, host, now), surroundings, approved));
-  }
-
-  /** What the upgrade itself created or brought, and what it may remove. */
-  private static boolean isOurs(ContainerFacts container, Plan plan, UpgradeId upgrade) {
-    Plan.Kept kept = plan.next().kept();
-    return container.belongsTo(upgrade.value())
-        || plan.checks().adopted().stream().anyMatch(left -> left.id().equals(container.id()))
-        || (kept != null && kept.containerId().equals(container.id()));
   }
 }

@@ -67,6 +67,8 @@ upgradedb() {
 
 run() {
   echo starting >"$state"
+  # For tests of what becomes of a secret that a product logs.
+  [ -z "${STANDIN_SAYS:-}" ] || log ERROR "$STANDIN_SAYS"
   open_database
   case $TRAIT in
     CRASH_LOOP)

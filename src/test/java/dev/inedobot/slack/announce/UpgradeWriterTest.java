@@ -78,8 +78,13 @@ final class UpgradeWriterTest {
     }
 
     @Override
-    public void workspace(String url) {
-      database.messages().workspace(url);
+    public void workspace(String teamId, String url) {
+      database.messages().workspace(teamId, url);
+    }
+
+    @Override
+    public Optional<String> team() {
+      return database.messages().team();
     }
 
     @Override

@@ -52,6 +52,7 @@ final class CommandParserTest {
         Arguments.of("history", new History(null)),
         Arguments.of("History\u00a0proget", new History("proget")),
         Arguments.of("cancel k7m2qxp4", new Cancel("k7m2qxp4")),
+        Arguments.of("doctor", new Command.Doctor()),
         Arguments.of("help", new Help()),
         Arguments.of("HELP me", new Help()),
         Arguments.of("", new Help()),

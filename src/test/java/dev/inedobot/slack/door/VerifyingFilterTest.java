@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 final class VerifyingFilterTest {
   private static final String SECRET = "not a secret at all";
   private static final Instant NOW = Instant.parse("2026-11-25T06:00:00Z");
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final String AT = Long.toString(NOW.getEpochSecond());
   private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -44,7 +45,7 @@ final class VerifyingFilterTest {
     return WebServer.start(
         "127.0.0.1",
         0,
-        new VerifyingFilter(new RequestVerifier(SECRET, Clock.fixed(NOW, ZoneOffset.UTC))),
+        new VerifyingFilter(new RequestVerifier(SECRET, CLOCK), CLOCK),
         new Behind(arrived),
         new Readiness(Map.of("engine", trouble::get)));
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.inedobot.doctor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.inedobot.slack.socket;
+
+import org.jspecify.annotations.NullMarked;
