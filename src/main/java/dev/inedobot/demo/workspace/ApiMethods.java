@@ -28,8 +28,7 @@ final class ApiMethods {
   private volatile Set<String> scopes =
       Set.of("commands", "chat:write", "usergroups:read", "users:read");
 
-  ApiMethods(
-      Team team, Directory directory, Messages messages, OpenViews views, Sockets sockets) {
+  ApiMethods(Team team, Directory directory, Messages messages, OpenViews views, Sockets sockets) {
     this.views = views;
     this.sockets = sockets;
     this.team = team;

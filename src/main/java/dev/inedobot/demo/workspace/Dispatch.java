@@ -8,7 +8,10 @@ import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Brings to the bot what people do, signed or by its connections, and waits for its acknowledgement. */
+/**
+ * Brings to the bot what people do, signed or by its connections, and waits for its
+ * acknowledgement.
+ */
 final class Dispatch {
   private final Team team;
   private final Clock clock;

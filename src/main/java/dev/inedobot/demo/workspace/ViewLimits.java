@@ -26,7 +26,9 @@ final class ViewLimits {
     try {
       check(copy);
     } catch (Refused refused) {
-      throw refused.error().equals("invalid_blocks") ? wrong(String.valueOf(refused.getMessage())) : refused;
+      throw refused.error().equals("invalid_blocks")
+          ? wrong(String.valueOf(refused.getMessage()))
+          : refused;
     }
     copy.set("blocks", BlockTree.withIds(copy.path("blocks")));
     return copy;
