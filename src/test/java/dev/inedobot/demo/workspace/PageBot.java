@@ -105,7 +105,7 @@ final class PageBot implements AutoCloseable {
           .formatted("8a6a8003a3a9".repeat(6), "X".repeat(200));
 
   private static final String MARKUP =
-      "<img src=x onerror=document.title='owned'> *bold <@U0NOBODY>* _it_ ~gone~ `a < b` &lt;script&gt; <javascript:alert(1)|click> <https://inedo.com/x|the docs>";
+      "<img src=x onerror=document.title='owned'> *bold <@U0NOBODY>* _it_ ~gone~ `a < b` &lt;script&gt; <javascript:alert(1)|click> <https://inedo.com/x|the docs> on <!date^1780056000^{date_num} at {time_secs}|some day>";
 
   private static final String CONFIRM =
       """

@@ -29,6 +29,7 @@ final class PageBrowserIT {
   @BeforeAll
   static void set(@TempDir Path directory) throws Exception {
     WORKSPACE.channel("ops");
+    WORKSPACE.channel("lab");
     for (String name : List.of("alice", "bob")) {
       WORKSPACE.member(name);
     }
@@ -91,6 +92,9 @@ final class PageBrowserIT {
 
   @Test
   void aModalSaysWhatIsWrongAndIsSubmittedOnce() {
+    page.one("#channels li:nth-child(2) button").click();
+    shows("#channel-title", "# lab");
+    shows("#messages", "Nothing here yet");
     page.type("/inedo form");
     eventually().until(() -> page.one("#modal").isDisplayed());
     assertThat(page.one("#modal h2").getText()).isEqualTo("Upgrade");
@@ -199,7 +203,14 @@ final class PageBrowserIT {
   @Test
   void textFromOutsideIsTextAndNothingElse() {
     page.type("/inedo markup");
-    shows("#messages", "<script>", "a < b", "<b>Bold</b> & more", "@U0NOBODY", "img src=x");
+    shows(
+        "#messages",
+        "on 2026-05-29 at",
+        "<script>",
+        "a < b",
+        "<b>Bold</b> & more",
+        "@U0NOBODY",
+        "img src=x");
     assertThat(page.run("return document.title")).isEqualTo("Local workspace");
     assertThat(page.all("#messages img, #messages script, #messages b")).isEmpty();
     assertThat(page.one("#messages strong").getText()).isEqualTo("bold @U0NOBODY");

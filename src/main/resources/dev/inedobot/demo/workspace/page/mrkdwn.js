@@ -11,10 +11,24 @@ export function made(tag, className, ...children) {
 
 const unescaped = text => text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
 
+const LONG = { year: 'numeric', month: 'long', day: 'numeric' };
+const SHORT = { year: 'numeric', month: 'short', day: 'numeric' };
+
+/** Slack's formats of a moment, in the time zone of whoever reads. */
+const FORMATS = {
+  time: at => at.toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' }),
+  time_secs: at => at.toLocaleTimeString(),
+  date_num: at => at.toLocaleDateString('sv'),
+  date: at => at.toLocaleDateString([], LONG),
+  date_short: at => at.toLocaleDateString([], SHORT),
+  date_long: at => at.toLocaleDateString([], { weekday: 'long', ...LONG }),
+};
+
 function when(target, otherwise) {
-  const at = new Date(Number(target.split('^')[1]) * 1000);
-  if (Number.isNaN(at.getTime())) return otherwise;
-  const time = made('time', '', at.toLocaleString());
+  const [, seconds, format] = target.split('^');
+  const at = new Date(Number(seconds) * 1000);
+  if (Number.isNaN(at.getTime()) || !format) return otherwise;
+  const time = made('time', '', format.replace(/\{(\w+?)(_pretty)?\}/g, (token, name) => FORMATS[name] ? FORMATS[name](at) : token));
   time.title = otherwise;
   return time;
 }
