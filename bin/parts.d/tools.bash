@@ -1,4 +1,5 @@
-# The tools: a JDK, Maven, curl, a static busybox, a registry and, if no engine answers, an engine.
+# The tools: a JDK, Maven, curl, a static busybox, a registry, if no engine answers, an engine, and, if asked for, a
+# browser with its driver.
 # On Debian as root what is missing is installed. That starts no service now; Debian starts an installed docker.io
 # at the next boot.
 
@@ -13,12 +14,25 @@ check_tools() {
     PATH=$PATH:/usr/sbin:/sbin
     { has dockerd && has iptables; } || packages+=(docker.io iptables)
   fi
+  if [[ ${browser-} ]]; then
+    [[ -n ${INEDOBOT_CHROMIUM-} ]] || has chromium || packages+=(chromium)
+    [[ -n ${INEDOBOT_CHROMEDRIVER-} ]] || has chromedriver || packages+=(chromium-driver)
+  fi
   [[ ${#packages[@]} -eq 0 ]] || install "${packages[@]}"
+  find_browser
   registry_program=$(program docker-registry /usr/bin/docker-registry has_program) ||
     refuse "a registry is missing: install docker-registry (on Debian: apt-get install docker-registry) and try again."
   INEDOBOT_BUSYBOX=$(program busybox-static /bin/busybox is_static) ||
     refuse "a static busybox is missing: install it as /bin/busybox (on Debian: apt-get install busybox-static) and try again."
   export INEDOBOT_BUSYBOX
+}
+
+# find_browser: exports where the browser and its driver are, if both are there.
+find_browser() {
+  local chromium driver
+  chromium=${INEDOBOT_CHROMIUM:-$(command -v chromium)} || return 0
+  driver=${INEDOBOT_CHROMEDRIVER:-$(command -v chromedriver)} || return 0
+  export INEDOBOT_CHROMIUM=$chromium INEDOBOT_CHROMEDRIVER=$driver
 }
 
 has() { command -v "$1" >/dev/null; }

@@ -82,6 +82,7 @@ final class ImportTable {
                   "registry",
                   "slack",
                   "slack.announce",
+                  "slack.command",
                   "slack.door",
                   "slack.socket",
                   "store",

@@ -8,6 +8,7 @@ import dev.inedobot.demo.DemoEngine;
 import dev.inedobot.demo.DemoRefused;
 import dev.inedobot.demo.standin.StandIns;
 import dev.inedobot.slack.SlackBot.SlackRefused;
+import dev.inedobot.slack.command.Subcommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -79,6 +81,10 @@ final class DemoCommand implements Callable<Integer> {
     Config config = configuration(demo, dockerHost, directory);
     Bot bot = keep(Bot.start(config, Map.of()));
     demo.workspace().sendTo(URI.create("http://127.0.0.1:%d/slack/events".formatted(bot.port())));
+    demo.workspace()
+        .suggest(Arrays.stream(Subcommand.values()).map(each -> "/inedo " + each.usage()).toList());
+    out.println();
+    out.println("Look on, or take part: " + demo.workspace().pageUrl());
     boolean good = demo.play();
     if (!exit) {
       demo.stayFor(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));

@@ -174,6 +174,7 @@ public final class Demo implements AutoCloseable {
   public void stayFor(BufferedReader visitor) throws IOException {
     out.println();
     out.println(Visitor.INVITATION);
+    out.println("Or take part on the page: " + workspace.pageUrl());
     new Visitor(workspace, channel, workspace.member("you"), out).readFrom(visitor);
   }
 

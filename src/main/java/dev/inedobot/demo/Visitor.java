@@ -94,5 +94,13 @@ final class Visitor {
     if (!delivery.inTime()) {
       out.println("The bot did not take that in time (status %d).".formatted(delivery.status()));
     }
+    workspace
+        .modals()
+        .of(self)
+        .ifPresent(
+            modal ->
+                out.println(
+                    "A form opened, “%s”: fill it in at %s, acting as %s."
+                        .formatted(modal.title(), workspace.pageUrl(), self.name())));
   }
 }

@@ -16,16 +16,20 @@ final class ApiMethods {
           "chat.update",
           "chat.postEphemeral",
           "users.info",
-          "usergroups.users.list");
+          "usergroups.users.list",
+          "views.open",
+          "views.update");
 
   private final Team team;
   private final Directory directory;
   private final Messages messages;
+  private final OpenViews views;
   private final Sockets sockets;
   private volatile Set<String> scopes =
       Set.of("commands", "chat:write", "usergroups:read", "users:read");
 
-  ApiMethods(Team team, Directory directory, Messages messages, Sockets sockets) {
+  ApiMethods(Team team, Directory directory, Messages messages, OpenViews views, Sockets sockets) {
+    this.views = views;
     this.sockets = sockets;
     this.team = team;
     this.directory = directory;
@@ -63,6 +67,8 @@ final class ApiMethods {
       case "conversations.info" -> info(call.path("channel").asText());
       case "users.info" -> user(call.path("user").asText());
       case "usergroups.users.list" -> group(call.path("usergroup").asText());
+      case "views.open" -> views.open(call);
+      case "views.update" -> views.update(call);
       default -> authTest();
     };
   }

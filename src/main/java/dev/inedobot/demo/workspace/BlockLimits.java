@@ -21,8 +21,26 @@ final class BlockLimits {
     if (!blocks.isArray()) {
       throw new Refused("invalid_blocks_format", "blocks must be an array");
     }
-    if (blocks.size() > BLOCKS) {
-      throw invalid("blocks", "%d blocks, %d are allowed".formatted(blocks.size(), BLOCKS));
+    checkEach(blocks, BLOCKS, false);
+    int length = length(blocks) + PER_BLOCK * Math.max(0, blocks.size() - 1);
+    if (length > ALL_TOGETHER) {
+      throw new Refused(
+          "msg_blocks_too_long",
+          "all blocks have %d characters, %d are allowed".formatted(length, ALL_TOGETHER));
+    }
+  }
+
+  /**
+   * How many there are, and each for itself.
+   *
+   * @param inputs whether there may be input blocks: in a modal
+   */
+  static void checkEach(JsonNode blocks, int most, boolean inputs) throws Refused {
+    if (!blocks.isArray()) {
+      throw invalid("blocks", "must be an array");
+    }
+    if (blocks.size() > most) {
+      throw invalid("blocks", "%d blocks, %d are allowed".formatted(blocks.size(), most));
     }
     Set<String> ids = new HashSet<>();
     int number = 0;
@@ -33,13 +51,11 @@ final class BlockLimits {
       if (!id.isEmpty() && !ids.add(id)) {
         throw invalid(at, "the block_id %s is there twice".formatted(id));
       }
-      BlockShapes.check(block, at);
-    }
-    int length = length(blocks) + PER_BLOCK * Math.max(0, blocks.size() - 1);
-    if (length > ALL_TOGETHER) {
-      throw new Refused(
-          "msg_blocks_too_long",
-          "all blocks have %d characters, %d are allowed".formatted(length, ALL_TOGETHER));
+      if (inputs && block.path("type").asText().equals("input")) {
+        InputShapes.check(block, at);
+      } else {
+        BlockShapes.check(block, at);
+      }
     }
   }
 

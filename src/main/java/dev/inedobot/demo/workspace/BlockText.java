@@ -17,11 +17,14 @@ final class BlockText {
   }
 
   static List<String> lines(Posted posted, UnaryOperator<String> names) {
+    return posted.blocks().isEmpty()
+        ? PlainText.of(posted.text(), names).lines().toList()
+        : lines(posted.blocks(), names);
+  }
+
+  static List<String> lines(JsonNode blocks, UnaryOperator<String> names) {
     BlockText text = new BlockText(names);
-    if (posted.blocks().isEmpty()) {
-      text.say(PlainText.of(posted.text(), names));
-    }
-    for (JsonNode block : posted.blocks()) {
+    for (JsonNode block : blocks) {
       text.block(block);
     }
     return text.lines;
@@ -35,6 +38,7 @@ final class BlockText {
       case "context" -> say(row(block.path("elements"), "  "));
       case "actions" -> say(row(block.path("elements"), " "));
       case "image" -> say(element(block));
+      case "input" -> say(text(block.path("label")) + ": " + element(block.path("element")));
       case "markdown" -> say(block.path("text").asText());
       case "task_card" -> task(block);
       case "plan" -> {

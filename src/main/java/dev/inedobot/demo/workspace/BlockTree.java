@@ -14,7 +14,7 @@ final class BlockTree {
     return JsonNodeFactory.instance.arrayNode();
   }
 
-  /** The interactive elements of a block: those in a row, or the one beside a section. */
+  /** The interactive elements of a block: in a row, beside a section, or an input's. */
   static List<JsonNode> elements(JsonNode block) {
     List<JsonNode> elements = new ArrayList<>();
     if (block.path("type").asText().equals("actions")) {
@@ -22,6 +22,9 @@ final class BlockTree {
     }
     if (block.has("accessory")) {
       elements.add(block.path("accessory"));
+    }
+    if (block.path("type").asText().equals("input")) {
+      elements.add(block.path("element"));
     }
     return elements;
   }

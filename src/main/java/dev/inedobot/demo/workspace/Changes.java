@@ -15,8 +15,10 @@ final class Changes implements AutoCloseable {
   private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
   private final ExecutorService teller = Executors.newSingleThreadExecutor(Changes::thread);
 
-  void tell(Consumer<Change> listener) {
+  /** Returns what ends it. */
+  Runnable tell(Consumer<Change> listener) {
     listeners.add(listener);
+    return () -> listeners.remove(listener);
   }
 
   void happened(Change change) {

@@ -3,6 +3,7 @@ package dev.inedobot.demo.workspace;
 import dev.inedobot.demo.workspace.Member.Standing;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Who and what there is: people, channels, user groups. Safe for several threads. */
 final class Directory {
-  private final Map<String, Member> members = new HashMap<>();
-  private final Map<String, Channel> channels = new HashMap<>();
+  private final Map<String, Member> members = new LinkedHashMap<>();
+  private final Map<String, Channel> channels = new LinkedHashMap<>();
   private final Map<String, Channel> directs = new HashMap<>();
   private final Set<String> withBot = new HashSet<>();
   private final Map<String, List<Member>> groups = new HashMap<>();
@@ -36,6 +37,16 @@ final class Directory {
       throw new IllegalArgumentException(name + " is " + known.standing() + ", not " + standing);
     }
     return known;
+  }
+
+  /** In the order in which they came. */
+  synchronized List<Member> members() {
+    return List.copyOf(members.values());
+  }
+
+  /** Those for everybody, in the order in which they were made. */
+  synchronized List<Channel> channels() {
+    return List.copyOf(channels.values());
   }
 
   synchronized Optional<Member> memberWithId(String id) {

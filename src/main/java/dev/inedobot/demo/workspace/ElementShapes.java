@@ -29,6 +29,7 @@ final class ElementShapes {
       }
       case "overflow" -> options(element, 5, at);
       case "checkboxes", "radio_buttons" -> options(element, 10, at);
+      case "datepicker", "timepicker", "datetimepicker" -> {}
       case "image" -> image(element, at);
       default -> throw BlockLimits.invalid(at, "no element of type %s is known".formatted(type));
     }

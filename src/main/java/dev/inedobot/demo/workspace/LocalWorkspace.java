@@ -1,17 +1,12 @@
 package dev.inedobot.demo.workspace;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.slack.api.app_backend.SlackSignature;
-import dev.inedobot.demo.workspace.Delivery.Sent;
 import dev.inedobot.demo.workspace.Member.Standing;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A Slack workspace on this machine with one installed bot. It answers the bot's calls of the Web
@@ -26,34 +21,47 @@ public final class LocalWorkspace implements AutoCloseable {
   private final Outage outage = new Outage();
   private final Refusals refusals = new Refusals();
   private final Changes changes = new Changes();
-  private final Payloads payloads = new Payloads(team);
-  private final Clock clock;
   private final Messages messages;
-  private final ResponseUrls urls;
-  private final Acknowledgement acknowledgement;
   private final ApiMethods methods;
-  private final Sender sender;
   private final Sockets sockets;
+  private final Dispatch dispatch;
+  private final Hands hands;
+  private final Modals modals;
   private final Rendering rendering;
   private final WorkspaceServer server;
-  private volatile @Nullable URI bot;
-  private volatile boolean socketMode;
+  private volatile List<String> commands = List.of();
 
   private LocalWorkspace(Clock clock, Duration patience) {
-    this.clock = clock;
     messages = new Messages(clock, team.botName(), changes);
-    urls = new ResponseUrls(clock);
+    ResponseUrls urls = new ResponseUrls(clock);
     Responses responses = new Responses(messages);
-    acknowledgement = new Acknowledgement(responses, messages, refusals);
-    sender = new Sender(patience);
-    sockets = new Sockets(team, patience);
+    Triggers triggers = new Triggers(clock);
+    Payloads payloads = new Payloads(team, triggers);
+    OpenViews views = new OpenViews(team, triggers);
     rendering = new Rendering(directory::nameOf, clock.getZone());
-    methods = new ApiMethods(team, directory, messages, sockets);
+    Traffic traffic = new Traffic(clock);
+    sockets = new Sockets(team, patience);
+    dispatch = new Dispatch(team, clock, patience, sockets, traffic);
+    modals = new Modals(views, dispatch, payloads, refusals);
+    methods = new ApiMethods(team, directory, messages, views, sockets);
+    Page page = new Page(team, directory, messages, () -> commands, clock.getZone());
+    Faults faults = new Faults(outage, dispatch);
     server =
         WorkspaceServer.start(
-            new WebApiServlet(methods, outage, refusals),
-            new ResponseUrlServlet(urls, responses, outage, refusals),
+            new WebApiServlet(methods, outage, traffic, refusals),
+            new ResponseUrlServlet(urls, responses, outage, traffic, refusals),
+            new PageServlet(
+                page,
+                new Happenings(page, changes, views, traffic, faults),
+                new Deeds(this, directory, faults)),
             sockets);
+    hands =
+        new Hands(
+            dispatch,
+            payloads,
+            messages,
+            new Acknowledgement(responses, messages, refusals),
+            source -> server.address() + "/response/" + urls.give(source));
   }
 
   /** Starts one on a free port, with a team, a bot token and a signing secret of its own. */
@@ -80,6 +88,16 @@ public final class LocalWorkspace implements AutoCloseable {
     return server.address() + "/api/";
   }
 
+  /** The address of the page on which people can take part. */
+  public String pageUrl() {
+    return server.address() + "/";
+  }
+
+  /** Says what can be typed, such as {@code /inedo status [instance]}, for suggestions. */
+  public void suggest(List<String> lines) {
+    commands = List.copyOf(lines);
+  }
+
   public String botToken() {
     return team.botToken();
   }
@@ -103,13 +121,12 @@ public final class LocalWorkspace implements AutoCloseable {
 
   /** Says where the bot takes commands and clicks. */
   public void sendTo(URI slackEvents) {
-    bot = slackEvents;
-    socketMode = false;
+    dispatch.to(slackEvents);
   }
 
   /** Turns Socket Mode on: commands and clicks go by the connections that the bot opens. */
   public void sendToConnections() {
-    socketMode = true;
+    dispatch.toConnections();
   }
 
   /** How many connections of the bot take commands and clicks. */
@@ -177,14 +194,7 @@ public final class LocalWorkspace implements AutoCloseable {
    * @param line for example {@code /inedo upgrade proget 2024.5}
    */
   public Delivery type(Member who, Channel where, String line) {
-    if (!line.startsWith("/")) {
-      throw new IllegalArgumentException("A command starts with a slash: " + line);
-    }
-    int space = line.indexOf(' ');
-    String command = space < 0 ? line : line.substring(0, space);
-    String text = space < 0 ? "" : line.substring(space + 1).strip();
-    String url = responseUrl(new ResponseUrls.Source(who, where, null));
-    return send(payloads.command(who, where, command, text, url), who, where, command);
+    return hands.type(who, where, line);
   }
 
   /**
@@ -195,12 +205,7 @@ public final class LocalWorkspace implements AutoCloseable {
    *     buttons that are
    */
   public Delivery click(Member who, Channel where, String ts, String actionId) {
-    Optional<Posted> own = messages.findShownOnlyTo(who, where, ts);
-    Posted posted =
-        own.or(() -> messages.find(where, ts))
-            .orElseThrow(
-                () -> new IllegalStateException("No message %s in %s".formatted(ts, where)));
-    return click(who, where, posted, own.isPresent(), actionId);
+    return hands.click(who, where, ts, actionId);
   }
 
   /**
@@ -208,30 +213,17 @@ public final class LocalWorkspace implements AutoCloseable {
    * been told of an edit yet.
    */
   public Delivery clickAsSeen(Member who, Channel where, Posted seen, String actionId) {
-    return click(who, where, seen, false, actionId);
+    return hands.click(who, where, seen, false, actionId);
   }
 
-  private Delivery click(
-      Member who, Channel where, Posted posted, boolean onlyTheirs, String actionId) {
-    String ts = posted.ts();
-    for (JsonNode block : posted.blocks()) {
-      for (JsonNode element : BlockTree.elements(block)) {
-        if (element.path("type").asText().equals("button")
-            && element.path("action_id").asText().equals(actionId)) {
-          String url = responseUrl(new ResponseUrls.Source(who, where, ts));
-          String body = payloads.click(who, where, posted, onlyTheirs, block, element, url);
-          return send(body, who, where, "");
-        }
-      }
-    }
-    throw new IllegalStateException(
-        "No button %s in the message %s; there are: %s"
-            .formatted(actionId, ts, posted.buttons().stream().map(Button::actionId).toList()));
+  /** What people do in modals. */
+  public Modals modals() {
+    return modals;
   }
 
   /** Sends a request again, with the same body, date and signature, or the same envelope. */
   public Delivery redeliver(Delivery earlier) {
-    return send(earlier.sent());
+    return hands.redeliver(earlier);
   }
 
   /** A channel's messages without the replies, oldest first. */
@@ -281,7 +273,7 @@ public final class LocalWorkspace implements AutoCloseable {
 
   /** Tells each post, edit and message for one person as it happens, in order, on one thread. */
   public void onChange(Consumer<Change> listener) {
-    changes.tell(listener);
+    var unused = changes.tell(listener);
   }
 
   /**
@@ -299,6 +291,16 @@ public final class LocalWorkspace implements AutoCloseable {
     outage.down(down);
   }
 
+  /** While it is slow, each call is answered only after four seconds. */
+  public void apiSlow(boolean slow) {
+    outage.slow(slow);
+  }
+
+  /** From now on each request to the bot is sent twice; the first answer counts. */
+  public void deliverTwice(boolean twice) {
+    dispatch.twice(twice);
+  }
+
   /**
    * The next calls of a method are answered with 429.
    *
@@ -312,33 +314,6 @@ public final class LocalWorkspace implements AutoCloseable {
   /** Every call that was refused, such as {@code chat.postMessage: no_text (…)}, oldest first. */
   public List<String> refusals() {
     return refusals.all();
-  }
-
-  private String responseUrl(ResponseUrls.Source source) {
-    return server.address() + "/response/" + urls.give(source);
-  }
-
-  private Delivery send(String body, Member who, Channel where, String command) {
-    if (socketMode) {
-      return send(new Sent(Sockets.envelope(body), "", "", who, where, command));
-    }
-    String timestamp = Long.toString(clock.instant().getEpochSecond());
-    String signature = new SlackSignature.Generator(team.signingSecret()).generate(timestamp, body);
-    return send(new Sent(body, timestamp, signature, who, where, command));
-  }
-
-  private Delivery send(Sent sent) {
-    Delivery delivery = sent.signature().isEmpty() ? sockets.send(sent) : overHttp(sent);
-    acknowledgement.show(delivery);
-    return delivery;
-  }
-
-  private Delivery overHttp(Sent sent) {
-    URI to = bot;
-    if (to == null) {
-      throw new IllegalStateException("Nobody said where the bot is: call sendTo first");
-    }
-    return sender.send(to, sent);
   }
 
   @Override

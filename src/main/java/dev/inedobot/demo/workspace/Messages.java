@@ -93,6 +93,18 @@ final class Messages {
         .toList();
   }
 
+  /** A channel's messages with the replies, oldest first. */
+  synchronized List<Posted> all(Channel where) {
+    return List.copyOf(in(where));
+  }
+
+  /** What one person sees alone, with where; oldest first. */
+  synchronized List<Change> seenOnlyBy(Member who) {
+    return byReader.getOrDefault(who.id(), List.of()).stream()
+        .map(shown -> new Change(shown.where(), Kind.ONLY_TO, shown.posted(), who))
+        .toList();
+  }
+
   synchronized List<Posted> shownOnlyTo(Member who) {
     return byReader.getOrDefault(who.id(), List.of()).stream().map(Shown::posted).toList();
   }

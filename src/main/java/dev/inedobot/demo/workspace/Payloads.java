@@ -16,9 +16,11 @@ final class Payloads {
   private static final String VERIFICATION_TOKEN = "not-to-be-relied-on";
 
   private final Team team;
+  private final Triggers triggers;
 
-  Payloads(Team team) {
+  Payloads(Team team, Triggers triggers) {
     this.team = team;
+    this.triggers = triggers;
   }
 
   String command(Member who, Channel where, String command, String text, String responseUrl) {
@@ -35,7 +37,7 @@ final class Payloads {
     fields.put("api_app_id", team.appId());
     fields.put("is_enterprise_install", "false");
     fields.put("response_url", responseUrl);
-    fields.put("trigger_id", Tokens.triggerId());
+    fields.put("trigger_id", triggers.give(who, where));
     return form(fields);
   }
 
@@ -54,21 +56,9 @@ final class Payloads {
       JsonNode button,
       String responseUrl) {
     ObjectNode payload =
-        SlackJson.object()
-            .put("type", "block_actions")
-            .put("api_app_id", team.appId())
-            .put("token", VERIFICATION_TOKEN)
-            .put("trigger_id", Tokens.triggerId())
-            .put("response_url", responseUrl)
-            .put("is_enterprise_install", false);
-    payload.putNull("enterprise");
-    payload.putObject("team").put("id", team.id()).put("domain", team.domain());
-    payload
-        .putObject("user")
-        .put("id", who.id())
-        .put("username", who.name())
-        .put("name", who.name())
-        .put("team_id", who.teamId());
+        interaction("block_actions", who)
+            .put("trigger_id", triggers.give(who, where))
+            .put("response_url", responseUrl);
     payload
         .putObject("channel")
         .put("id", where.id())
@@ -79,6 +69,57 @@ final class Payloads {
     }
     payload.putObject("state").putObject("values");
     payload.putArray("actions").add(action(block, button));
+    return form(Map.of("payload", payload.toString()));
+  }
+
+  /** What every payload of something that a person did begins with. */
+  private ObjectNode interaction(String type, Member who) {
+    ObjectNode payload =
+        SlackJson.object()
+            .put("type", type)
+            .put("api_app_id", team.appId())
+            .put("token", VERIFICATION_TOKEN)
+            .put("is_enterprise_install", false);
+    payload.putNull("enterprise");
+    payload.putObject("team").put("id", team.id()).put("domain", team.domain());
+    payload
+        .putObject("user")
+        .put("id", who.id())
+        .put("username", who.name())
+        .put("name", who.name())
+        .put("team_id", who.teamId());
+    return payload;
+  }
+
+  /** Something chosen or clicked in a modal. */
+  String inView(OpenViews.Held held, Modal modal, JsonNode block, JsonNode element) {
+    ObjectNode payload =
+        interaction("block_actions", held.who())
+            .put("trigger_id", triggers.give(held.who(), held.where()));
+    payload.putObject("container").put("type", "view").put("view_id", modal.id());
+    payload.set("view", SlackJson.view(modal, team));
+    ObjectNode action = action(block, element);
+    JsonNode state = ViewState.in(modal.values(), block, element);
+    ElementState.member(element)
+        .ifPresent(member -> action.set(member, state.path(member).deepCopy()));
+    payload.putArray("actions").add(action);
+    return form(Map.of("payload", payload.toString()));
+  }
+
+  /** A modal is submitted. */
+  String submission(OpenViews.Held held, Modal modal) {
+    ObjectNode payload =
+        interaction("view_submission", held.who())
+            .put("trigger_id", triggers.give(held.who(), held.where()));
+    payload.set("view", SlackJson.view(modal, team));
+    payload.putArray("response_urls");
+    return form(Map.of("payload", payload.toString()));
+  }
+
+  /** A modal is closed without being submitted. */
+  String closing(OpenViews.Held held, Modal modal) {
+    ObjectNode payload = interaction("view_closed", held.who()).put("is_cleared", false);
+    payload.set("view", SlackJson.view(modal, team));
     return form(Map.of("payload", payload.toString()));
   }
 
@@ -95,11 +136,11 @@ final class Payloads {
     return container;
   }
 
-  private static ObjectNode action(JsonNode block, JsonNode button) {
+  private static ObjectNode action(JsonNode block, JsonNode element) {
     ObjectNode action = SlackJson.object();
     for (String member : new String[] {"action_id", "text", "value", "style", "type"}) {
-      if (button.has(member)) {
-        action.set(member, button.get(member).deepCopy());
+      if (element.has(member)) {
+        action.set(member, element.get(member).deepCopy());
       }
     }
     action.set("block_id", block.path("block_id"));

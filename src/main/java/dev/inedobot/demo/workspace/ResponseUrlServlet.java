@@ -12,11 +12,17 @@ final class ResponseUrlServlet extends JsonServlet {
   private final transient Responses responses;
   private final transient Refusals refusals;
 
-  ResponseUrlServlet(ResponseUrls urls, Responses responses, Outage outage, Refusals refusals) {
-    super(outage);
+  ResponseUrlServlet(
+      ResponseUrls urls, Responses responses, Outage outage, Traffic traffic, Refusals refusals) {
+    super(outage, traffic);
     this.urls = urls;
     this.responses = responses;
     this.refusals = refusals;
+  }
+
+  @Override
+  String called(HttpServletRequest request) {
+    return "response_url";
   }
 
   @Override
@@ -25,11 +31,13 @@ final class ResponseUrlServlet extends JsonServlet {
     try {
       ResponseUrls.Source source = urls.use(path == null ? "" : path.substring(1));
       responses.show(read(request), source);
+      note(request, "ok", false);
       answer(response, HttpServletResponse.SC_OK, SlackJson.object().put("ok", true));
     } catch (Refused refused) {
       refusals.add("response_url", refused);
       boolean gone = refused.error().endsWith("_url");
       int status = gone ? HttpServletResponse.SC_NOT_FOUND : HttpServletResponse.SC_BAD_REQUEST;
+      note(request, refused.error(), true);
       answer(response, status, refusal(refused));
     }
   }

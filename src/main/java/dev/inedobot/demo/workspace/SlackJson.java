@@ -1,6 +1,8 @@
 package dev.inedobot.demo.workspace;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inedobot.demo.workspace.Member.Standing;
 
@@ -29,6 +31,28 @@ final class SlackJson {
       message.set("blocks", posted.blocks().deepCopy());
     }
     return message;
+  }
+
+  /** A view as the bot gets it back and in what people do in it. */
+  static ObjectNode view(Modal modal, Team team) {
+    ObjectNode view = object().put("id", modal.id()).put("team_id", team.id());
+    for (String member : new String[] {"callback_id", "external_id", "private_metadata"}) {
+      view.put(member, modal.view().path(member).asText());
+    }
+    for (String member : new String[] {"clear_on_close", "notify_on_close"}) {
+      view.put(member, modal.view().path(member).asBoolean());
+    }
+    for (String member : new String[] {"type", "title", "blocks", "submit", "close"}) {
+      JsonNode given = modal.view().get(member);
+      view.set(member, given == null ? NullNode.getInstance() : given.deepCopy());
+    }
+    view.putObject("state").set("values", modal.values().deepCopy());
+    return view.put("hash", modal.hash())
+        .put("root_view_id", modal.id())
+        .put("app_id", team.appId())
+        .put("app_installed_team_id", team.id())
+        .put("bot_id", team.botId())
+        .putNull("previous_view_id");
   }
 
   /** Everybody is in one place, and not in UTC. */

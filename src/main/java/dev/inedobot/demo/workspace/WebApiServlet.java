@@ -18,22 +18,28 @@ final class WebApiServlet extends JsonServlet {
   private final transient Outage outage;
   private final transient Refusals refusals;
 
-  WebApiServlet(ApiMethods methods, Outage outage, Refusals refusals) {
-    super(outage);
+  WebApiServlet(ApiMethods methods, Outage outage, Traffic traffic, Refusals refusals) {
+    super(outage, traffic);
     this.methods = methods;
     this.outage = outage;
     this.refusals = refusals;
   }
 
   @Override
-  void take(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  String called(HttpServletRequest request) {
     String path = request.getPathInfo();
-    String method = path == null ? "" : path.substring(1);
+    return path == null ? "" : path.substring(1);
+  }
+
+  @Override
+  void take(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    String method = called(request);
     Optional<Duration> wait = outage.limit(method);
     if (wait.isPresent()) {
       Refused limited = new Refused("ratelimited", "come back in " + wait.get().toSeconds() + " s");
       refusals.add(method, limited);
       response.setHeader("Retry-After", Long.toString(wait.get().toSeconds()));
+      note(request, "429, come back in %d s".formatted(wait.get().toSeconds()), true);
       answer(response, TOO_MANY, refusal(limited));
       return;
     }
@@ -41,9 +47,11 @@ final class WebApiServlet extends JsonServlet {
       JsonNode call = read(request);
       response.setHeader("x-oauth-scopes", String.join(",", methods.scopes()));
       ObjectNode answer = methods.call(method, token(request, call), call);
+      note(request, "ok", false);
       answer(response, HttpServletResponse.SC_OK, answer.put("ok", true));
     } catch (Refused refused) {
       refusals.add(method, refused);
+      note(request, refused.error(), true);
       answer(response, HttpServletResponse.SC_OK, refusal(refused));
     }
   }

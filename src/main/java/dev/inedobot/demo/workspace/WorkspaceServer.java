@@ -21,7 +21,8 @@ final class WorkspaceServer implements AutoCloseable {
     this.connector = connector;
   }
 
-  static WorkspaceServer start(HttpServlet api, HttpServlet responses, Sockets sockets) {
+  static WorkspaceServer start(
+      HttpServlet api, HttpServlet responses, HttpServlet page, Sockets sockets) {
     QueuedThreadPool threads = new QueuedThreadPool(THREADS);
     threads.setName("workspace");
     threads.setDaemon(true);
@@ -33,6 +34,9 @@ final class WorkspaceServer implements AutoCloseable {
     context.setMaxFormContentSize(LARGEST_FORM);
     context.addServlet(new ServletHolder(api), "/api/*");
     context.addServlet(new ServletHolder(responses), "/response/*");
+    ServletHolder pages = new ServletHolder(page);
+    context.addServlet(pages, "");
+    context.addServlet(pages, "/page/*");
     WebSocketUpgradeHandler links =
         WebSocketUpgradeHandler.from(
             server, container -> container.addMapping("/link/*", sockets::accept));

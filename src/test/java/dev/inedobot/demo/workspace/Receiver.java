@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class Receiver implements AutoCloseable {
   private final List<Taken> taken = new CopyOnWriteArrayList<>();
   private volatile int status = 200;
   private volatile String acknowledgement = "";
+  private volatile Duration delay = Duration.ZERO;
 
   record Taken(String body, String timestamp, String signature) {
     Map<String, String> form() {
@@ -54,6 +56,11 @@ final class Receiver implements AutoCloseable {
             new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
             exchange.getRequestHeaders().getFirst("X-Slack-Request-Timestamp"),
             exchange.getRequestHeaders().getFirst("X-Slack-Signature")));
+    try {
+      Thread.sleep(delay.toMillis());
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
     byte[] body = acknowledgement.getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
@@ -63,6 +70,10 @@ final class Receiver implements AutoCloseable {
   void acknowledge(int withStatus, String body) {
     status = withStatus;
     acknowledgement = body;
+  }
+
+  void late(Duration by) {
+    delay = by;
   }
 
   URI address() {
