@@ -27,6 +27,13 @@ final class Knocking implements AutoCloseable {
 
   /** The answer's status, or {@link #NO_ANSWER}. */
   int send(RawRequest request) throws IOException {
+    boolean reused = socket != null;
+    int status = attempt(request);
+    // A server may end a connection that it kept just as the next request is on its way.
+    return reused && status == NO_ANSWER ? attempt(request) : status;
+  }
+
+  private int attempt(RawRequest request) throws IOException {
     Socket connection = connection();
     try {
       connection.getOutputStream().write(request.bytes());
