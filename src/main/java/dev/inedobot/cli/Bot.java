@@ -227,6 +227,8 @@ final class Bot implements AutoCloseable {
     // At the end nothing comes any more first, then what came is done, then the rest may go.
     var unusedEnd = parts.keep((AutoCloseable) slack::settle);
     web = parts.keep(serve(config, listeners, doctor, readiness(hosts, database)));
+    // Before everything else: no further step may begin while the rest comes to its end.
+    var unusedSign = parts.keep((AutoCloseable) queue::leaveOff);
     LOG.info(
         "inedobot serves port {} as @{}; instances: {}",
         web.port(),
@@ -285,6 +287,9 @@ final class Bot implements AutoCloseable {
           throw refused;
         }
         LOG.warn("{}; trying again", refused.getMessage());
+        SLEEP.pause(refused.pause());
+      } catch (JournalProblem unreadable) {
+        LOG.warn("{}; trying again", unreadable.getMessage());
       }
       SLEEP.pause(BETWEEN_SLACK_TRIES);
     }

@@ -70,6 +70,24 @@ final class BoltEnvelopes implements EnvelopeListener {
     };
   }
 
+  /** What a modal was to say is lost with it: people see in the channel what came of it. */
+  @Override
+  public void afterwards(Envelope envelope, String payload) {
+    String url = envelope.responseUrl();
+    if (envelope.kind() != Envelope.Kind.COMMAND || url == null) {
+      LOG.info("An answer came too late to be shown");
+      return;
+    }
+    try {
+      WebhookResponse told = slack.send(url, payload);
+      if (told.getCode() != OK) {
+        LOG.warn("An answer could not be given: a response address answered {}", told.getCode());
+      }
+    } catch (IOException | RuntimeException lost) {
+      LOG.warn("An answer could not be given: {}", lost.getMessage());
+    }
+  }
+
   private static String words(Shortcoming why) {
     return switch (why) {
       case FAILED -> "Sorry, that failed because of an error of mine. My log has the details.";

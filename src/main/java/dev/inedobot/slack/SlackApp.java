@@ -59,11 +59,13 @@ final class SlackApp {
   private final UpgradeForm form;
   private final Views views;
   private final Executor work;
+  private final UnderWay underWay;
   private final MethodsClient slack;
   private final String teamId;
 
   /**
    * @param work runs what takes longer than an acknowledgement; rejects when it has too much to do
+   * @param underWay is told who waits for what
    * @param teamId the workspace that the bot is installed in; not empty
    */
   SlackApp(
@@ -71,12 +73,14 @@ final class SlackApp {
       UpgradeForm form,
       Views views,
       Executor work,
+      UnderWay underWay,
       MethodsClient slack,
       String teamId) {
     this.conversation = conversation;
     this.form = form;
     this.views = views;
     this.work = work;
+    this.underWay = underWay;
     this.slack = slack;
     this.teamId = teamId;
   }
@@ -301,6 +305,7 @@ final class SlackApp {
   }
 
   private boolean handOver(Runnable task, Reply reply) {
+    underWay.begins(reply);
     try {
       work.execute(
           () -> {
@@ -311,10 +316,13 @@ final class SlackApp {
               reply.say(
                   "Sorry, that failed because of an error of mine: %s. My log has the details."
                       .formatted(unforeseen.getClass().getSimpleName()));
+            } finally {
+              underWay.ends(reply);
             }
           });
       return true;
     } catch (RejectedExecutionException busy) {
+      underWay.ends(reply);
       return false;
     }
   }

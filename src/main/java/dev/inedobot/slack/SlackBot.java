@@ -20,6 +20,7 @@ import dev.inedobot.upgrade.run.Journal;
 import dev.inedobot.upgrade.run.People;
 import dev.inedobot.upgrade.run.UpgradeDesk;
 import jakarta.servlet.http.HttpServlet;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -42,6 +43,7 @@ public final class SlackBot implements AutoCloseable {
   private final Slack slack;
   private final MethodsClient methods;
   private final Identity identity;
+  private final UnderWay underWay = new UnderWay();
   private final ThreadPoolExecutor work =
       new ThreadPoolExecutor(
           THREADS,
@@ -81,10 +83,16 @@ public final class SlackBot implements AutoCloseable {
     private static final long serialVersionUID = 1L;
 
     private final boolean passing;
+    private final Duration pause;
 
     SlackRefused(String message, boolean passing, @Nullable Throwable cause) {
+      this(message, passing, Duration.ZERO, cause);
+    }
+
+    SlackRefused(String message, boolean passing, Duration pause, @Nullable Throwable cause) {
       super(message, cause);
       this.passing = passing;
+      this.pause = pause;
     }
 
     /**
@@ -107,6 +115,11 @@ public final class SlackBot implements AutoCloseable {
     public boolean isPassing() {
       return passing;
     }
+
+    /** How long Slack wants to be left alone; zero if it did not say. */
+    public Duration pause() {
+      return pause;
+    }
   }
 
   /**
@@ -120,8 +133,13 @@ public final class SlackBot implements AutoCloseable {
       throw new IllegalArgumentException("Without a signing secret anybody could speak as Slack");
     }
     Slack slack = client(apiUrl);
-    Identity identity = SlackIdentity.ask(slack, apiUrl, token);
-    return new SlackBot(new Way(signingSecret, null), token, slack, identity);
+    try {
+      Identity identity = SlackIdentity.ask(slack, apiUrl, token);
+      return new SlackBot(new Way(signingSecret, null), token, slack, identity);
+    } catch (SlackRefused refused) {
+      close(slack);
+      throw refused;
+    }
   }
 
   /**
@@ -134,15 +152,31 @@ public final class SlackBot implements AutoCloseable {
   public static SlackBot connectInSocketMode(String apiUrl, String token, String appToken)
       throws SlackRefused {
     Slack slack = client(apiUrl);
-    Identity identity = SlackIdentity.ask(slack, apiUrl, token);
     SlackAddresses addresses = new SlackAddresses(slack.methods(appToken));
     try {
+      Identity identity = SlackIdentity.ask(slack, apiUrl, token);
       addresses.ask();
+      return new SlackBot(new Way("", addresses), token, slack, identity);
+    } catch (SlackRefused refused) {
+      close(slack);
+      throw refused;
     } catch (NoAddress refused) {
+      close(slack);
       throw new SlackRefused(
-          String.valueOf(refused.getMessage()), refused.isPassing(), refused.getCause());
+          String.valueOf(refused.getMessage()),
+          refused.isPassing(),
+          refused.pause(),
+          refused.getCause());
     }
-    return new SlackBot(new Way("", addresses), token, slack, identity);
+  }
+
+  /** Ends the client's connections and threads. */
+  private static void close(Slack slack) {
+    try {
+      slack.close();
+    } catch (Exception problem) {
+      LOG.info("The client of Slack did not close: {}", problem.toString());
+    }
   }
 
   static Slack client(String apiUrl) {
@@ -206,7 +240,7 @@ public final class SlackBot implements AutoCloseable {
             place,
             new DoctorReport(doctor, people()));
     App app =
-        new SlackApp(conversation, form, views, work, methods, identity.teamId())
+        new SlackApp(conversation, form, views, work, underWay, methods, identity.teamId())
             .wire(
                 AppConfig.builder()
                     .signingSecret(way.signingSecret())
@@ -245,13 +279,14 @@ public final class SlackBot implements AutoCloseable {
   }
 
   /**
-   * Waits a moment for what was taken and is not done yet. For the end, when nothing comes any more
-   * and what the answers need is still there.
+   * Waits a moment for what was taken and is not done yet; who asked for what takes longer is told
+   * so. For the end, when nothing comes any more and what the answers need is still there.
    */
   public void settle() throws InterruptedException {
     work.shutdown();
     if (!work.awaitTermination(SETTLING_MILLIS, TimeUnit.MILLISECONDS)) {
       LOG.info("Something that was asked for takes longer than the bot can wait");
+      underWay.tellThatItStops();
     }
   }
 
@@ -264,5 +299,6 @@ public final class SlackBot implements AutoCloseable {
   @Override
   public void close() {
     work.shutdownNow();
+    close(slack);
   }
 }

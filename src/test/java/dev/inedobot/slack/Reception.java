@@ -147,7 +147,9 @@ final class Reception implements AutoCloseable {
             .singleTeamBotToken(workspace.botToken())
             .slack(slack)
             .build();
-    app = new SlackApp(conversation, form, views, work, methods, workspace.teamId()).wire(config);
+    app =
+        new SlackApp(conversation, form, views, work, new UnderWay(), methods, workspace.teamId())
+            .wire(config);
   }
 
   /** Runs nothing. */

@@ -9,6 +9,13 @@ public interface EnvelopeListener {
   /** How an envelope is acknowledged that could not be taken. At once, and without throwing. */
   Acknowledgement instead(Envelope envelope, Shortcoming why);
 
+  /**
+   * Tells what came of an envelope that was acknowledged before. May block; does not throw.
+   *
+   * @param payload the answer, as JSON or plain text
+   */
+  void afterwards(Envelope envelope, String payload);
+
   /** Why an envelope could not be taken. */
   enum Shortcoming {
     /** An error of the bot's own. */

@@ -101,13 +101,28 @@ final class Intake implements AutoCloseable {
     Acknowledgement late = instead(envelope, Shortcoming.LATE);
     var unusedTimer = answer.completeOnTimeout(late, patience.toMillis(), TimeUnit.MILLISECONDS);
     try {
-      workers.execute(() -> answer.complete(taken(envelope)));
+      workers.execute(
+          () -> {
+            Acknowledgement result = taken(envelope);
+            if (!answer.complete(result)) {
+              afterwards(envelope, result);
+            }
+          });
     } catch (RejectedExecutionException busy) {
       LOG.warn("An envelope was not taken: too much to do");
       answer.complete(instead(envelope, Shortcoming.BUSY));
     }
     var unused = answer.thenAcceptAsync(settled -> settled.then().run());
     return answer;
+  }
+
+  /** It was acknowledged in the meantime, so what came of it has to be told otherwise. */
+  private void afterwards(Envelope envelope, Acknowledgement result) {
+    result.then().run();
+    String payload = result.payload();
+    if (payload != null && !payload.isBlank()) {
+      listener.afterwards(envelope, payload);
+    }
   }
 
   private Acknowledgement taken(Envelope envelope) {

@@ -89,6 +89,8 @@ final class SocketKeeper implements AutoCloseable {
       SocketLink link = opened();
       LOG.info("{}: connected to Slack", name);
       watch(link);
+      // One that Slack wants replaced may still bring something, but not for long.
+      part(link);
       trouble = link.why();
       if (isEnding()) {
         return Duration.ZERO;

@@ -96,6 +96,6 @@ public final class SocketMode implements AutoCloseable {
   public void close() {
     keepers.forEach(SocketKeeper::leaveOff);
     intake.close();
-    keepers.forEach(SocketKeeper::close);
+    keepers.parallelStream().forEach(SocketKeeper::close);
   }
 }

@@ -209,12 +209,8 @@ public final class DecisionDesk {
           if (outsider.isPresent()) {
             return Decision.refused(outsider.get());
           }
-          if (!upgrade.state().canBeCancelled()) {
-            return tooLate(id, "cancel");
-          }
           Kind kind = isVeto(upgrade, who) ? Kind.VETOED : Kind.CANCELLED;
-          UpgradeEvent event = UpgradeEvent.of(clock.instant(), kind, who, "");
-          if (!journal.move(id, upgrade.state(), UpgradeState.CANCELLED, event)) {
+          if (!cancelled(id, kind, who)) {
             return tooLate(id, "cancel");
           }
           return Decision.taken(
@@ -222,6 +218,23 @@ public final class DecisionDesk {
                   ? "Vetoed by you, as an approver; nothing was changed."
                   : "Cancelled; nothing was changed.");
         });
+  }
+
+  /** Whatever state it moves to meanwhile: it is cancelled as long as it can be. */
+  private boolean cancelled(UpgradeId id, Kind kind, Actor who) {
+    Optional<UpgradeState> state = stateOf(id);
+    while (state.filter(UpgradeState::canBeCancelled).isPresent()) {
+      UpgradeEvent event = UpgradeEvent.of(clock.instant(), kind, who, "");
+      if (journal.move(id, state.get(), UpgradeState.CANCELLED, event)) {
+        return true;
+      }
+      state = stateOf(id);
+    }
+    return false;
+  }
+
+  private Optional<UpgradeState> stateOf(UpgradeId id) {
+    return journal.find(id).map(Upgrade::state);
   }
 
   /** Where Slack does not tell, it is not called one: it ends the upgrade all the same. */

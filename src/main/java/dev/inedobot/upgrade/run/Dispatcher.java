@@ -179,6 +179,10 @@ final class Dispatcher implements AutoCloseable {
       }
       return false;
     }
+    // Asking may have taken a while: a bot that was stopped meanwhile begins nothing any more.
+    if (stop.isGiven() || expireIfDue(one)) {
+      return false;
+    }
     UpgradeEvent started = UpgradeEvent.of(clock.instant(), Kind.RUN_STARTED, Actor.BOT, "");
     boolean begins = journal.move(id, UpgradeState.QUEUED, UpgradeState.RUNNING, started);
     if (begins) {

@@ -8,12 +8,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Checks once more, when an upgrade is about to begin, that those who approved it still may: days
  * can lie between. Who approved a moment ago was checked then.
  */
 final class StillApproved {
+  private static final Logger LOG = LoggerFactory.getLogger(StillApproved.class);
   private static final Duration MOMENT = Duration.ofSeconds(30);
 
   private final Approvers approvers;
@@ -32,7 +35,11 @@ final class StillApproved {
 
   /** What stands against it; empty if it may begin. Blocks while the workspace is asked. */
   Optional<Objection> objection(ApprovalRule rule, List<UpgradeEvent> events, Instant now) {
-    for (UpgradeEvent approval : decisive(events)) {
+    List<UpgradeEvent> decisive = decisive(events);
+    if (decisive.isEmpty()) {
+      return Optional.of(new Objection(true, "My record names nobody who approved it."));
+    }
+    for (UpgradeEvent approval : decisive) {
       if (approval.at().plus(MOMENT).isAfter(now)) {
         continue;
       }
@@ -42,11 +49,10 @@ final class StillApproved {
           return Optional.of(new Objection(true, lost.get()));
         }
       } catch (PeopleProblem silent) {
+        LOG.info("Slack does not tell whether an approver still may: {}", silent.getMessage());
+        // Always in the same words: another reason each time would be told each time.
         return Optional.of(
-            new Objection(
-                false,
-                "It begins once Slack tells me that who approved it still may. "
-                    + silent.getMessage()));
+            new Objection(false, "It begins once Slack tells me that who approved it still may."));
       }
     }
     return Optional.empty();

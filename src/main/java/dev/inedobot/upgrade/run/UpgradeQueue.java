@@ -10,12 +10,15 @@ import dev.inedobot.upgrade.plan.LastWords;
 import dev.inedobot.upgrade.plan.Turns;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +47,7 @@ public final class UpgradeQueue implements DecisionDesk.Queue, AutoCloseable {
   /** Without a limit: what may begin is decided before, and what was begun waits for nobody. */
   private final ExecutorService runs = Executors.newCachedThreadPool(named("upgrade"));
 
+  private final AtomicReference<@Nullable Instant> leftOff = new AtomicReference<>();
   private final ExecutorService watches = Executors.newCachedThreadPool(named("watch"));
 
   /**
@@ -170,17 +174,33 @@ public final class UpgradeQueue implements DecisionDesk.Queue, AutoCloseable {
   }
 
   /**
+   * Begins nothing more from now on, no step and no upgrade; returns at once. Before {@link
+   * #close()}, which then has waited for the steps since now.
+   */
+  public void leaveOff() {
+    leftOff.compareAndSet(null, clock.instant());
+    stop.give();
+  }
+
+  /** How long the steps that are under way may still take. */
+  private Duration left() {
+    Instant since = Optional.ofNullable(leftOff.get()).orElseGet(clock::instant);
+    Duration left = FOR_THE_STEP.minus(Duration.between(since, clock.instant()));
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  /**
    * Begins nothing more, lets the steps that are under way end, for some seconds, and interrupts
    * those that do not. All of it stays in the journal, and the next start goes on with it.
    */
   @Override
   public void close() {
-    stop.give();
+    leaveOff();
     dispatcher.close();
     runs.shutdown();
     watches.shutdownNow();
     try {
-      if (!runs.awaitTermination(FOR_THE_STEP.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!runs.awaitTermination(left().toMillis(), TimeUnit.MILLISECONDS)) {
         runs.shutdownNow();
         if (!runs.awaitTermination(FOR_THE_INTERRUPTED.toMillis(), TimeUnit.MILLISECONDS)) {
           LOG.warn("A step does not end; the next start looks at what became of it");

@@ -24,6 +24,7 @@ final class IntakeTest {
   private final List<String> sent = new CopyOnWriteArrayList<>();
   private final CountDownLatch go = new CountDownLatch(1);
   private volatile Behaviour behaviour = Behaviour.ANSWERS;
+  private final List<String> told = new CopyOnWriteArrayList<>();
   private final Intake intake = new Intake(new Listener(), PATIENCE);
 
   private enum Behaviour {
@@ -49,6 +50,11 @@ final class IntakeTest {
     @Override
     public Acknowledgement instead(Envelope envelope, Shortcoming why) {
       return Acknowledgement.with("{\"text\":\"%s\"}".formatted(why));
+    }
+
+    @Override
+    public void afterwards(Envelope envelope, String payload) {
+      told.add(payload);
     }
   }
 
@@ -96,7 +102,11 @@ final class IntakeTest {
     intake.take(command("e1"), sent::add);
     assertThat(sent(0).at("/payload/text").asText()).isEqualTo("LATE");
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENCE.multipliedBy(5));
+    assertThat(told).isEmpty();
     go.countDown();
+    Awaitility.await("what came of it")
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(told).containsExactly("{\"text\":\"done\"}"));
     assertThat(acts).hasValue(1);
     assertThat(sent).hasSize(1);
   }

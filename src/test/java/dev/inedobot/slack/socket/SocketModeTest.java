@@ -68,6 +68,11 @@ final class SocketModeTest {
     public Acknowledgement instead(Envelope envelope, Shortcoming why) {
       return Acknowledgement.with("{\"text\":\"%s\"}".formatted(why));
     }
+
+    @Override
+    public void afterwards(Envelope envelope, String payload) {
+      throw new IllegalStateException("Nothing takes long here");
+    }
   }
 
   private URI address() throws NoAddress {

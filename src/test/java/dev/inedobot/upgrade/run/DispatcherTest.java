@@ -146,7 +146,8 @@ final class DispatcherTest {
         .anySatisfy(
             event -> {
               assertThat(event.kind()).isEqualTo(Kind.WAITING);
-              assertThat(event.text()).contains("once Slack tells me");
+              assertThat(event.text())
+                  .contains("once Slack tells me that who approved it still may");
             });
     people.away(false);
     journal.move(
