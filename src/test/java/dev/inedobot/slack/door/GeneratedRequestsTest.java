@@ -114,7 +114,7 @@ final class GeneratedRequestsTest {
 
         int status = knocking.send(request);
 
-        String what = "request %d of seed %d, %s".formatted(i, SEED, change);
+        String what = "request %d of seed %d, %s %s".formatted(i, SEED, change, knocking.trouble());
         if (mayPass) {
           assertThat(status).as(what).isEqualTo(200);
           assertThat(arrivals.count.get()).as(what).isEqualTo(before + 1);

@@ -15,10 +15,12 @@ final class Knocking implements AutoCloseable {
   /** The connection ended without an answer. */
   static final int NO_ANSWER = 0;
 
+  private static final int AGAIN = 3;
   private static final int PATIENCE_MILLIS = 10_000;
 
   private final int port;
   private @Nullable Socket socket;
+  private String trouble = "";
   private InputStream in = InputStream.nullInputStream();
 
   Knocking(int port) {
@@ -27,13 +29,21 @@ final class Knocking implements AutoCloseable {
 
   /** The answer's status, or {@link #NO_ANSWER}. */
   int send(RawRequest request) throws IOException {
-    boolean reused = socket != null;
     int status = attempt(request);
-    // A server may end a connection that it kept just as the next request is on its way.
-    return reused && status == NO_ANSWER ? attempt(request) : status;
+    // A busy server may end a connection instead of answering. What it took meanwhile would be
+    // turned away as repeated, so sending it again hides nothing.
+    for (int again = 0; again < AGAIN && status == NO_ANSWER && !request.lies(); again++) {
+      status = attempt(request);
+    }
+    return status;
+  }
+
+  String trouble() {
+    return trouble;
   }
 
   private int attempt(RawRequest request) throws IOException {
+    trouble = "";
     Socket connection = connection();
     try {
       connection.getOutputStream().write(request.bytes());
@@ -42,6 +52,7 @@ final class Knocking implements AutoCloseable {
         connection.shutdownOutput();
       }
     } catch (IOException refusedMeanwhile) {
+      trouble = "sending: " + refusedMeanwhile;
       // A server needs not read all of what it refuses; its answer may be there.
     }
     int status = answer();
@@ -79,6 +90,7 @@ final class Knocking implements AutoCloseable {
         line.append(new String(new byte[] {(byte) c}, ISO_8859_1));
       }
     } catch (IOException reset) {
+      trouble = trouble + " reading: " + reset;
       return "";
     }
     return line.toString().strip();
