@@ -73,8 +73,14 @@ final class StatusReport {
         StatusView.of(states.stream().map(CompletableFuture::join).toList(), listing, latest));
   }
 
-  private static InfoDesk.State silent(InstanceSettings settings) {
+  private InfoDesk.State silent(InstanceSettings settings) {
     return new InfoDesk.State(
-        settings, null, "neither it nor its engine answered in time", null, List.of(), "", null);
+        settings,
+        null,
+        "not known: it, its engine or its registry did not answer in time",
+        null,
+        List.of(),
+        "",
+        journal.activeFor(settings.name()).orElse(null));
   }
 }
