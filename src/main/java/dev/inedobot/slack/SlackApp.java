@@ -215,12 +215,12 @@ final class SlackApp {
 
   /** Tells an outcome in a form that was acknowledged without it, or else to the person alone. */
   private void tellLate(String viewId, Outcome outcome, Reply otherwise) {
-    try {
-      // Slack does what the acknowledgement says when it gets it, over what is shown by then.
-      TimeUnit.MILLISECONDS.sleep(UNTIL_ACKNOWLEDGED.toMillis());
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-    }
+    // Slack does what the acknowledgement says when it gets it, over what is shown by then; nothing
+    // tells when it has. This stays on its thread, so that a stop waits for it.
+    CompletableFuture<Boolean> acknowledged =
+        new CompletableFuture<Boolean>()
+            .completeOnTimeout(true, UNTIL_ACKNOWLEDGED.toMillis(), TimeUnit.MILLISECONDS);
+    var unused = acknowledged.join();
     String words = words(outcome);
     boolean shown = views.update(new Window(viewId, null), FormView.said(words));
     if (!shown && !(outcome instanceof Outcome.Taken)) {

@@ -130,9 +130,7 @@ public final class CommandParser {
   private static Command unknown(String typed) {
     return new Misunderstood(
         "I don't know how to " + echo(typed) + ".",
-        NearestMatch.of(typed, Subcommand.words())
-            .flatMap(Subcommand::byWord)
-            .orElse(null));
+        NearestMatch.of(typed, Subcommand.words()).flatMap(Subcommand::byWord).orElse(null));
   }
 
   private static Misunderstood misunderstood(String reason, Subcommand subcommand) {

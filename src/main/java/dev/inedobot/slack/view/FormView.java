@@ -295,8 +295,7 @@ public final class FormView {
     String versionBlock = shown ? VERSION + instance : INSTANCE;
     ViewState.Value version = value(values, versionBlock, Actions.FORM_VERSION);
     ViewState.Value begin = value(values, BEGIN, Actions.FORM_BEGIN);
-    ViewState.Value backup =
-        shown ? value(values, BACKUP + instance, Actions.FORM_BACKUP) : null;
+    ViewState.Value backup = shown ? value(values, BACKUP + instance, Actions.FORM_BACKUP) : null;
     String typed = begin == null || begin.getValue() == null ? "" : begin.getValue().strip();
     String channel = view.getPrivateMetadata();
     return new Filled(

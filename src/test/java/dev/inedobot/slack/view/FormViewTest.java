@@ -58,7 +58,10 @@ final class FormViewTest {
     for (JsonNode option : options(inputs.get(1))) {
       assertThat(option.path("text").path("text").asText()).hasSizeLessThanOrEqualTo(75);
     }
-    assertThat(view.toString()).contains("and 50 more", "and 50 more, which don't fit in here: type /inedo upgrade instance-7 and the version.")
+    assertThat(view.toString())
+        .contains(
+            "and 50 more",
+            "and 50 more, which don't fit in here: type /inedo upgrade instance-7 and the version.")
         .doesNotContain("2026-12-01");
     for (JsonNode block : view.path("blocks")) {
       if (block.path("type").asText().equals("section")) {
@@ -110,20 +113,21 @@ final class FormViewTest {
     ViewState state = new ViewState();
     state.setValues(
         Map.of(
-            "instance", Map.of("form.instance", chosen(instance)),
-            "version " + shown, Map.of("form.version", chosen("2024.5")),
-            "backup " + shown, Map.of("form.backup", ticked)));
+            "instance",
+            Map.of("form.instance", chosen(instance)),
+            "version " + shown,
+            Map.of("form.version", chosen("2024.5")),
+            "backup " + shown,
+            Map.of("form.backup", ticked)));
     return View.builder().privateMetadata("C02OPS").state(state).build();
   }
 
   @Test
   void readsNothingThatWasFilledInForAnotherInstance() {
     assertThat(FormView.read(sent("proget", "proget")))
-        .isEqualTo(
-            new FormView.Filled("C02OPS", "proget", "2024.5", "version proget", null, true));
+        .isEqualTo(new FormView.Filled("C02OPS", "proget", "2024.5", "version proget", null, true));
     assertThat(FormView.read(sent("proget-b", "proget")))
-        .isEqualTo(
-            new FormView.Filled("C02OPS", "proget-b", "", FormView.INSTANCE, null, false));
+        .isEqualTo(new FormView.Filled("C02OPS", "proget-b", "", FormView.INSTANCE, null, false));
   }
 
   @Test
