@@ -269,13 +269,13 @@ final class Conversation {
   }
 
   private String misunderstood(Command.Misunderstood misunderstood) {
+    String instance = instances.list().names().stream().findFirst().orElse("proget");
+    List<String> suggestions = misunderstood.suggestions(instance);
     String guess =
-        misunderstood.suggestions().isEmpty()
+        suggestions.isEmpty()
             ? ""
             : " Did you mean %s?"
-                .formatted(
-                    String.join(
-                        " or ", misunderstood.suggestions().stream().map(Mrkdwn::code).toList()));
+                .formatted(String.join(" or ", suggestions.stream().map(Mrkdwn::code).toList()));
     return "%s%s `/inedo help` shows what I understand."
         .formatted(Mrkdwn.safe(misunderstood.reason(), 600), guess);
   }

@@ -24,15 +24,26 @@ final class FirstMessage {
     this.botName = botName;
   }
 
-  /** Waits for it; whether it stands in the channel. If not, the one who asked is told why. */
-  boolean stands(Upgrade upgrade, Reply reply) {
+  /** What became of it. */
+  enum Stand {
+    /** It stands in the channel. */
+    THERE,
+    /** It is not there yet, but follows. */
+    NOT_YET,
+    /** It can't be posted, so the upgrade was withdrawn. */
+    WITHDRAWN
+  }
+
+  /** Waits for it. If it does not stand in the channel, the one who asked is told why. */
+  Stand stands(Upgrade upgrade, Reply reply) {
     try {
       Optional<String> error = announcer.opened(upgrade.id()).get(SECONDS, TimeUnit.SECONDS);
       if (error.isEmpty()) {
-        return true;
+        return Stand.THERE;
       }
       decisions.withdraw(upgrade.id(), "Its message could not be posted: " + error.get() + ".");
       reply.say(AnswerView.notPosted(error.get(), botName));
+      return Stand.WITHDRAWN;
     } catch (TimeoutException slackAway) {
       reply.say(
           "The plan for %s is made (`%s`), but Slack does not take my message yet; it follows."
@@ -41,7 +52,10 @@ final class FirstMessage {
       throw new IllegalStateException(impossible);
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
+      reply.say(
+          "The plan for %s is made (`%s`), but I am being stopped; it follows when I run again."
+              .formatted(Mrkdwn.safeLine(upgrade.instance(), 80), upgrade.id()));
     }
-    return false;
+    return Stand.NOT_YET;
   }
 }

@@ -18,6 +18,7 @@ import com.slack.api.bolt.response.Response;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.response.chat.ChatPostEphemeralResponse;
+import com.slack.api.methods.response.chat.ChatPostMessageResponse;
 import com.slack.api.model.view.View;
 import com.slack.api.webhook.WebhookResponse;
 import dev.inedobot.slack.Conversation.Click;
@@ -31,12 +32,14 @@ import dev.inedobot.upgrade.Actor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +54,10 @@ final class SlackApp {
   private static final String COMMAND = "/inedo";
   private static final Duration SOON = Duration.ofMillis(250);
   private static final Duration FORM_SOON = Duration.ofMillis(1800);
+
+  /** Within this, an acknowledgement that is being returned has reached Slack. */
+  private static final Duration UNTIL_ACKNOWLEDGED = Duration.ofSeconds(1);
+
   static final String BUSY = "I am too busy to take this now; please try again in a moment.";
   private static final String OTHER_WORKSPACE =
       "I only answer people of the workspace that I am installed in.";
@@ -147,6 +154,7 @@ final class SlackApp {
     Actor who = actor(user.getId(), name(user.getUsername(), user.getName()));
     String channel = text(view.getPrivateMetadata());
     Window window = new Window(view.getId(), view.getHash());
+    form.choosing(window, instance);
     if (!handOver(() -> form.chose(window, who, channel, instance), privately(channel, who))) {
       LOG.warn("A choice in a form was not taken: too much to do");
       return Response.error(503);
@@ -164,14 +172,22 @@ final class SlackApp {
     View view = payload.getView();
     Actor who = actor(user.getId(), name(user.getUsername(), user.getName()));
     Filled filled = FormView.read(view);
-    Reply reply = privately(filled.channel(), who);
-    CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    Reply otherwise = privately(filled.channel(), who);
+    CompletableFuture<Optional<Outcome>> outcome = new CompletableFuture<>();
+    Consumer<Outcome> told =
+        came -> {
+          if (!outcome.complete(Optional.of(came))) {
+            tellLate(view.getId(), came, otherwise);
+          }
+        };
     boolean taken =
-        handOver(() -> form.send(view.getId(), filled, who, reply, outcome::complete), reply);
+        handOver(
+            () -> form.send(view.getId(), filled, who, told),
+            failed -> told.accept(new Outcome.Over(failed.text())));
     if (!taken) {
       return context.ackWithErrors(Map.of(FormView.INSTANCE, BUSY));
     }
-    Outcome early = early(outcome);
+    @Nullable Outcome early = early(outcome);
     if (early instanceof Outcome.Wrong wrong) {
       return context.ackWithErrors(Map.of(wrong.block(), wrong.text()));
     }
@@ -181,23 +197,38 @@ final class SlackApp {
     if (early != null) {
       return context.ack();
     }
-    Window window = new Window(view.getId(), null);
-    var unused = outcome.thenAccept(late -> views.update(window, FormView.said(words(late))));
     return context.ackWithUpdate(
         FormView.said(
             "The plan is being made. It appears in the channel; if it can't be made, I say here why."));
   }
 
-  private static @Nullable Outcome early(CompletableFuture<Outcome> outcome) {
+  /** The outcome if it comes soon enough, or null; from then on it is told the other way. */
+  private static @Nullable Outcome early(CompletableFuture<Optional<Outcome>> outcome) {
     try {
-      return outcome.get(FORM_SOON.toMillis(), TimeUnit.MILLISECONDS);
+      return outcome.get(FORM_SOON.toMillis(), TimeUnit.MILLISECONDS).orElse(null);
     } catch (TimeoutException later) {
-      return outcome.getNow(null);
+      // Then it goes the other way, unless it came at this very moment.
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
-      return null;
     } catch (ExecutionException impossible) {
       throw new IllegalStateException(impossible);
+    }
+    var unused = outcome.complete(Optional.empty());
+    return outcome.join().orElse(null);
+  }
+
+  /** Tells an outcome in a form that was acknowledged without it, or else to the person alone. */
+  private void tellLate(String viewId, Outcome outcome, Reply otherwise) {
+    // Slack does what the acknowledgement says when it gets it, over what is shown by then; nothing
+    // tells when it has. This stays on its thread, so that a stop waits for it.
+    CompletableFuture<Boolean> acknowledged =
+        new CompletableFuture<Boolean>()
+            .completeOnTimeout(true, UNTIL_ACKNOWLEDGED.toMillis(), TimeUnit.MILLISECONDS);
+    var unused = acknowledged.join();
+    String words = words(outcome);
+    boolean shown = views.update(new Window(viewId, null), FormView.said(words));
+    if (!shown && !(outcome instanceof Outcome.Taken)) {
+      otherwise.say(words);
     }
   }
 
@@ -341,11 +372,11 @@ final class SlackApp {
     };
   }
 
-  /** By the bot's token, in a channel that both are in. */
+  /** By the bot's token, in a channel that both are in; where that is refused, directly. */
   private Reply privately(String channel, Actor who) {
     return answer -> {
       try {
-        postEphemeral(channel, who, answer);
+        post(channel, who, answer);
       } catch (IOException | SlackApiException | RuntimeException lost) {
         LOG.warn("An answer could not be given: {}", lost.getMessage());
       }
@@ -366,20 +397,50 @@ final class SlackApp {
     return false;
   }
 
-  /** A response address takes five answers, and what Slack finds wrong with blocks is not known. */
-  private void postEphemeral(String channel, Actor who, Answer answer)
+  /** A response address takes five answers; a channel none where the bot is not in it. */
+  private void post(String channel, Actor who, Answer answer)
       throws IOException, SlackApiException {
-    @Nullable String error = ephemeral(channel, who, answer);
-    if (error != null && !answer.blocks().isEmpty()) {
-      LOG.warn("Slack does not take the blocks of an answer: {}", error);
-      error = ephemeral(channel, who, Answer.of(answer.text()));
+    @Nullable String error = posted(answer, each -> ephemeral(channel, who, each));
+    if (error != null) {
+      LOG.info("An answer can't be given in its channel: Slack answered {}", error);
+      error = posted(answer, each -> directly(who, each));
     }
     if (error != null) {
       LOG.warn("An answer could not be given: Slack answered {}", error);
     }
   }
 
-  /** Slack's word for why it did not take it; null if it did. */
+  /** One way to post; gives Slack's word for why it did not take it, or null if it did. */
+  private interface Post {
+    @Nullable String of(Answer answer) throws IOException, SlackApiException;
+  }
+
+  /** What Slack finds wrong with blocks is not known. */
+  private static @Nullable String posted(Answer answer, Post post)
+      throws IOException, SlackApiException {
+    @Nullable String error = post.of(answer);
+    if (error == null || answer.blocks().isEmpty()) {
+      return error;
+    }
+    LOG.info("Slack does not take an answer with its blocks: {}", error);
+    return post.of(Answer.of(answer.text()));
+  }
+
+  /** In the direct message with a person; {@code chat:write} is enough for that. */
+  private @Nullable String directly(Actor who, Answer answer)
+      throws IOException, SlackApiException {
+    @Nullable ChatPostMessageResponse posted =
+        slack.chatPostMessage(
+            r -> {
+              r.channel(who.id()).text(answer.text()).unfurlLinks(false).unfurlMedia(false);
+              return answer.blocks().isEmpty() ? r : r.blocks(answer.blocks());
+            });
+    if (posted == null) {
+      return "nothing";
+    }
+    return posted.isOk() ? null : String.valueOf(posted.getError());
+  }
+
   private @Nullable String ephemeral(String channel, Actor who, Answer answer)
       throws IOException, SlackApiException {
     @Nullable ChatPostEphemeralResponse shown =

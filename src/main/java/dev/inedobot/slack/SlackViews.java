@@ -38,7 +38,7 @@ final class SlackViews implements Views {
   }
 
   @Override
-  public void update(Window window, View view) {
+  public boolean update(Window window, View view) {
     try {
       @Nullable ViewsUpdateResponse updated =
           slack.viewsUpdate(
@@ -46,11 +46,13 @@ final class SlackViews implements Views {
                 request.viewId(window.id()).view(view);
                 return window.hash() == null ? request : request.hash(window.hash());
               });
-      if (updated == null || !updated.isOk()) {
-        LOG.info("A window was not changed: {}", updated == null ? "" : updated.getError());
+      if (updated != null && updated.isOk()) {
+        return true;
       }
+      LOG.info("A window was not changed: {}", updated == null ? "" : updated.getError());
     } catch (IOException | SlackApiException | RuntimeException lost) {
       LOG.warn("A window could not be changed: {}", lost.getMessage());
     }
+    return false;
   }
 }

@@ -2,10 +2,13 @@ package dev.inedobot.slack;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.slack.api.model.view.View;
 import dev.inedobot.product.ReleaseKind;
 import dev.inedobot.product.Version;
+import dev.inedobot.slack.FirstMessage.Stand;
 import dev.inedobot.slack.Views.NoWindow;
 import dev.inedobot.slack.Views.Window;
+import dev.inedobot.slack.view.AnswerView;
 import dev.inedobot.slack.view.FormView;
 import dev.inedobot.slack.view.FormView.Choice;
 import dev.inedobot.slack.view.FormView.Chosen;
@@ -18,6 +21,7 @@ import dev.inedobot.upgrade.plan.InstanceSettings;
 import dev.inedobot.upgrade.plan.NewerVersions.Major;
 import dev.inedobot.upgrade.plan.Refusal;
 import dev.inedobot.upgrade.run.Asked;
+import dev.inedobot.upgrade.run.Decision;
 import dev.inedobot.upgrade.run.DecisionDesk;
 import dev.inedobot.upgrade.run.InfoDesk;
 import dev.inedobot.upgrade.run.Instances;
@@ -38,6 +42,7 @@ final class UpgradeForm {
   private static final Duration REMEMBERED = Duration.ofHours(2);
   private static final int LONGEST_ERROR = 400;
   private static final String UNDER_WAY = "";
+  private static final String BY_BUTTON = "Acknowledge it by the button on the plan.";
 
   private final UpgradeDesk desk;
   private final DecisionDesk decisions;
@@ -49,6 +54,10 @@ final class UpgradeForm {
 
   /** The windows that were sent, and the ids of the upgrades that came of them. */
   private final Cache<String, String> sent =
+      Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(10_000).build();
+
+  /** The windows that are open, and the instance that was chosen last in each. */
+  private final Cache<String, String> chosenLast =
       Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(10_000).build();
 
   UpgradeForm(
@@ -70,7 +79,7 @@ final class UpgradeForm {
 
   /** What came of a form that was sent. */
   sealed interface Outcome {
-    /** It was taken: the plan is on its way into the channel. */
+    /** It was taken: the plan stands in the channel, with the backup if one was vouched for. */
     record Taken(String channel) implements Outcome {}
 
     /**
@@ -81,7 +90,7 @@ final class UpgradeForm {
      */
     record Wrong(String block, String text) implements Outcome {}
 
-    /** It was not taken, or not again; the form is of no more use. */
+    /** It was not taken, or not again, or not all of it; the form is of no more use. */
     record Over(String mrkdwn) implements Outcome {}
   }
 
@@ -105,43 +114,54 @@ final class UpgradeForm {
       return;
     }
     reply.give(Answer.NOTHING);
-    fill(window, who, channel, null);
+    var unused = views.update(window, content(who, channel, null));
   }
 
-  /** Somebody chose an instance in a form that is open. */
+  /**
+   * Somebody chooses an instance in a form that is open. To be called in the order in which they
+   * do; does not block.
+   */
+  void choosing(Window window, String instance) {
+    chosenLast.put(window.id(), instance);
+  }
+
+  /** Shows the versions of an instance that somebody chose, unless they chose another since. */
   void chose(Window window, Actor who, String channel, String instance) {
-    fill(window, who, channel, instance);
+    View content = content(who, channel, instance);
+    if (isWanted(window, instance)
+        && !views.update(window, content)
+        && isWanted(window, instance)) {
+      // What was looked up for an earlier choice came in between.
+      var unused = views.update(new Window(window.id(), null), content);
+    }
   }
 
-  private void fill(Window window, Actor who, String channel, @Nullable String instance) {
+  private boolean isWanted(Window window, String instance) {
+    return instance.equals(chosenLast.getIfPresent(window.id()))
+        && sent.getIfPresent(window.id()) == null;
+  }
+
+  private View content(Actor who, String channel, @Nullable String instance) {
     Instances.Listing listing = instances.list();
     InfoDesk.Rights rights = info.rights(who, listing.instances());
     if (!rights.takePart()) {
-      views.update(
-          window,
-          FormView.said(
-              "Only full members of this workspace can ask for upgrades; guests and people from other"
-                  + " organisations can't."));
-      return;
+      return FormView.said(
+          "Only full members of this workspace can ask for upgrades; guests and people from other"
+              + " organisations can't.");
     }
     List<InstanceSettings> all = listing.instances();
     if (all.isEmpty()) {
       String silent = String.join(" ", listing.silentHosts());
-      views.update(
-          window,
-          FormView.said(
-              "I found no instance to upgrade. `/inedo status` tells more. "
-                  + Mrkdwn.safe(silent, 1000)));
-      return;
+      return FormView.said(
+          "I found no instance to upgrade. `/inedo status` tells more. "
+              + Mrkdwn.safe(silent, 1000));
     }
     Optional<InstanceSettings> settings =
         instance == null
             ? all.stream().findFirst().filter(only -> all.size() == 1)
             : listing.named(instance);
-    views.update(
-        window,
-        FormView.of(
-            new Content(channel, listing.names(), settings.map(this::chosen).orElse(null))));
+    return FormView.of(
+        new Content(channel, listing.names(), settings.map(this::chosen).orElse(null)));
   }
 
   private Chosen chosen(InstanceSettings settings) {
@@ -165,27 +185,29 @@ final class UpgradeForm {
     return new Chosen(settings.name(), why, List.of(), backup);
   }
 
+  /** Maintenance first: however long the list of a major is, it must not push that out. */
   private static List<Choice> choices(Told.Newer newer) {
-    List<Choice> choices = new ArrayList<>();
+    List<Choice> maintenance = new ArrayList<>();
+    List<Choice> others = new ArrayList<>();
     for (Major major : newer.versions().majors()) {
       if (major.isReachable()) {
+        boolean far = major.kind() == ReleaseKind.MAJOR;
         for (Version version : major.versions()) {
-          choices.add(
-              new Choice(
-                  version.marketingForm(),
-                  major.kind() == ReleaseKind.MAJOR ? "major release" : "maintenance"));
+          (far ? others : maintenance)
+              .add(new Choice(version.marketingForm(), far ? "major release" : "maintenance"));
         }
       }
     }
-    return choices;
+    maintenance.addAll(others);
+    return maintenance;
   }
 
   /**
    * Somebody sent a form.
    *
-   * @param told is given what came of it as soon as that is known, which is before this returns
+   * @param told is given what came of it, once; where this throws, not at all
    */
-  void send(String window, Filled filled, Actor who, Reply reply, Consumer<Outcome> told) {
+  void send(String window, Filled filled, Actor who, Consumer<Outcome> told) {
     String before = sent.asMap().putIfAbsent(window, UNDER_WAY);
     if (before != null) {
       told.accept(new Outcome.Over(again(before)));
@@ -213,10 +235,31 @@ final class UpgradeForm {
         sent.invalidate(window);
       }
     }
-    told.accept(outcome);
-    if (opened.isPresent() && firstMessage.stands(opened.get(), reply) && filled.backup()) {
-      decisions.acknowledge(opened.get().id(), who);
+    told.accept(opened.isPresent() ? posted(opened.get(), filled, who, outcome) : outcome);
+  }
+
+  /** Waits until the plan stands in the channel: only then it was taken. */
+  private Outcome posted(Upgrade upgrade, Filled filled, Actor who, Outcome taken) {
+    List<String> said = new ArrayList<>();
+    Stand stand = firstMessage.stands(upgrade, answer -> said.add(answer.text()));
+    if (stand == Stand.NOT_YET && filled.backup()) {
+      said.add("Your backup is not noted. " + BY_BUTTON);
     }
+    if (stand != Stand.THERE) {
+      return new Outcome.Over(String.join("\n", said));
+    }
+    if (!filled.backup()) {
+      return taken;
+    }
+    Decision decision = decisions.acknowledge(upgrade.id(), who);
+    return decision.taken()
+        ? taken
+        : new Outcome.Over(
+            "The plan is made: it stands in <#%s>. Your backup is not noted: %s\n%s"
+                .formatted(
+                    Mrkdwn.safeLine(filled.channel(), 30),
+                    AnswerView.decision(decision),
+                    BY_BUTTON));
   }
 
   private static String again(String upgrade) {
@@ -239,10 +282,14 @@ final class UpgradeForm {
     if (filled.instance().isEmpty()) {
       return Optional.of(new Outcome.Wrong(FormView.INSTANCE, "Choose an instance."));
     }
-    if (filled.version().isEmpty()) {
+    if (filled.versionBlock().equals(FormView.INSTANCE)) {
       return Optional.of(
           new Outcome.Wrong(
-              filled.versionBlock(), "Choose a version too; it appears once it is looked up."));
+              FormView.INSTANCE,
+              "Its versions are still being looked up. Choose one when they are shown."));
+    }
+    if (filled.version().isEmpty()) {
+      return Optional.of(new Outcome.Wrong(filled.versionBlock(), "Choose a version too."));
     }
     return Optional.empty();
   }

@@ -19,8 +19,12 @@ interface Views {
    */
   Window open(String trigger, View view) throws NoWindow;
 
-  /** Changes one; without effect if it was closed or changed meanwhile. Never throws. */
-  void update(Window window, View view);
+  /**
+   * Changes one; without effect if it was closed or changed meanwhile. Never throws.
+   *
+   * @return whether it is changed
+   */
+  boolean update(Window window, View view);
 
   /** Slack opened none; the message is its word for why, or what went wrong on the way. */
   final class NoWindow extends Exception {

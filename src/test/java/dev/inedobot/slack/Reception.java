@@ -41,6 +41,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,21 @@ final class Reception implements AutoCloseable {
   private final AppConfig config;
   volatile @Nullable String noWindow;
 
+  /** The id of the channel that people type and click in. */
+  volatile String where = ops.id();
+
+  /** The instance whose versions a form shows that is sent; null for the one that is chosen. */
+  volatile @Nullable String shown;
+
+  /** Whether windows were changed since their hash was given. */
+  volatile boolean changedMeanwhile;
+
+  /** Happens whenever the product is asked how it is. */
+  volatile Runnable onHealth = () -> {};
+
+  /** Why Slack can't say who somebody is when they decide; null if it can. */
+  volatile @Nullable String unknownPeople;
+
   Reception(Path directory, List<String> channels) throws Exception {
     database = Database.open("jdbc:sqlite:" + directory.resolve("inedobot.db"));
     bot = SlackBot.connect(workspace.apiUrl(), workspace.botToken(), workspace.signingSecret());
@@ -92,13 +108,15 @@ final class Reception implements AutoCloseable {
     Surveyor surveyor =
         new Surveyor(
             hosts,
-            address ->
-                Optional.of(
-                    new HealthAnswer(
-                        200,
-                        Map.of(),
-                        Map.of("releaseNumber", "24.0.4", "applicationStatus", "OK"),
-                        "")),
+            address -> {
+              onHealth.run();
+              return Optional.of(
+                  new HealthAnswer(
+                      200,
+                      Map.of(),
+                      Map.of("releaseNumber", "24.0.4", "applicationStatus", "OK"),
+                      ""));
+            },
             tags,
             journal);
     InstanceSettings usual = Observations.settings(Product.PROGET);
@@ -115,7 +133,8 @@ final class Reception implements AutoCloseable {
             usual.timing());
     Instances instances = new Instances(List.of(settings), hosts, rule, List.of(), "");
     Timekeeper timekeeper = new Timekeeper(journal, (id, state, when) -> {}, new Nobody(), clock);
-    DecisionDesk decisions = new DecisionDesk(journal, people, new Nobody(), timekeeper, clock);
+    DecisionDesk decisions =
+        new DecisionDesk(journal, new Deciding(people), new Nobody(), timekeeper, clock);
     UpgradeDesk desk =
         new UpgradeDesk(journal, instances, surveyor, people, timekeeper, clock, new Random(7));
     InfoDesk info = new InfoDesk(instances, surveyor, hosts, journal, people, clock);
@@ -161,6 +180,34 @@ final class Reception implements AutoCloseable {
     public void carryOutChoice(UpgradeId id) {}
   }
 
+  /** Whom Slack may not know when they decide. */
+  private final class Deciding implements People {
+    private final People people;
+
+    Deciding(People people) {
+      this.people = people;
+    }
+
+    @Override
+    public boolean isFullMember(String userId) throws PeopleProblem {
+      String problem = unknownPeople;
+      if (problem != null) {
+        throw new PeopleProblem(problem, null);
+      }
+      return people.isFullMember(userId);
+    }
+
+    @Override
+    public boolean isInGroup(String userId, String groupId) throws PeopleProblem {
+      return people.isInGroup(userId, groupId);
+    }
+
+    @Override
+    public ZoneId zone(String userId) throws PeopleProblem {
+      return people.zone(userId);
+    }
+  }
+
   private final class Noted implements Views {
     @Override
     public Window open(String trigger, View view) throws NoWindow {
@@ -173,8 +220,12 @@ final class Reception implements AutoCloseable {
     }
 
     @Override
-    public void update(Window window, View view) {
+    public boolean update(Window window, View view) {
+      if (window.hash() != null && changedMeanwhile) {
+        return false;
+      }
       windows.add(view);
+      return true;
     }
   }
 
@@ -214,7 +265,7 @@ final class Reception implements AutoCloseable {
     fields.add(field("team_id", who.teamId()));
     fields.add(field("user_id", who.id()));
     fields.add(field("user_name", who.name()));
-    fields.add(field("channel_id", ops.id()));
+    fields.add(field("channel_id", where));
     fields.add(field("trigger_id", "1.2.3"));
     fields.add(field("response_url", "http://127.0.0.1:1/gone"));
     return send(String.join("&", fields));
@@ -239,7 +290,7 @@ final class Reception implements AutoCloseable {
   /** Somebody clicks a button in the channel. */
   Response click(Member who, String actionId, String value) throws Exception {
     ObjectNode payload = payload("block_actions", who);
-    payload.putObject("channel").put("id", ops.id());
+    payload.putObject("channel").put("id", where);
     payload.put("response_url", "http://127.0.0.1:1/gone");
     payload
         .putArray("actions")
@@ -297,14 +348,16 @@ final class Reception implements AutoCloseable {
     view.putArray("blocks");
     ObjectNode values = view.putObject("state").putObject("values");
     values.putObject("instance").set("form.instance", selected(instance));
-    values.putObject("version " + instance).set("form.version", selected(version));
+    String filled = shown;
+    String inForm = filled == null ? instance : filled;
+    values.putObject("version " + inForm).set("form.version", selected(version));
     values
         .putObject("begin")
         .putObject("form.begin")
         .put("type", "plain_text_input")
         .put("value", begin);
     ObjectNode boxes =
-        values.putObject("backup").putObject("form.backup").put("type", "checkboxes");
+        values.putObject("backup " + inForm).putObject("form.backup").put("type", "checkboxes");
     if (backup) {
       boxes.putArray("selected_options").add(option("yes"));
     } else {

@@ -73,15 +73,110 @@ final class SlackAppTest {
             "\"private_metadata\":\"" + reception.ops.id() + "\"",
             "\"initial_option\"",
             "proget runs ProGet 2024.4.",
-            "2024.6 · maintenance",
-            "2025.2 · major release",
             "\"dispatch_action\":true",
             "I have a backup",
-            "Show the plan");
+            "Show the plan")
+        .containsSubsequence("2024.6 · maintenance", "2025.2 · major release");
     Response chosen = reception.choose(reception.alice, window(2), "proget");
     assertThat(chosen.getStatusCode()).isEqualTo(200);
     assertThat(Reception.json(window(3))).contains("version proget");
     assertThat(reception.workspace.shownOnlyTo(reception.alice)).isEmpty();
+  }
+
+  /** What came of a form, in the answer or, if that took long, in the window. */
+  private void awaitInForm(Response response, String words) {
+    if (!Reception.body(response).contains(words)) {
+      Awaitility.await("the form says " + words)
+          .atMost(Duration.ofSeconds(20))
+          .until(
+              () ->
+                  reception.windows.stream()
+                      .anyMatch(window -> Reception.json(window).contains(words)));
+    }
+  }
+
+  @Test
+  void fillsAFormThatWasFilledForAnEarlierChoice() throws Exception {
+    reception.type(reception.alice, "upgrade");
+    View form = window(2);
+    reception.changedMeanwhile = true;
+    reception.choose(reception.alice, form, "proget");
+    assertThat(Reception.json(window(3))).contains("version proget");
+  }
+
+  @Test
+  void takesNoVersionAndNoBackupThatWereMeantForAnotherInstance() throws Exception {
+    reception.shown = "otter";
+    assertThat(Reception.body(submit("V1", "2024.5", "", true)))
+        .contains("\"response_action\":\"errors\"", "\"instance\"", "still being looked up");
+    assertThat(upgrades()).isEmpty();
+  }
+
+  @Test
+  void saysInTheFormThatThePlanCanNotBePosted() throws Exception {
+    Response response =
+        reception.submit(
+            reception.alice,
+            "V1",
+            "upgrade.form",
+            reception.workspace.channelWithoutBot("closed").id(),
+            "proget",
+            "2024.5",
+            "",
+            true);
+    awaitInForm(response, "I am not in this channel");
+    assertThat(upgrades())
+        .singleElement()
+        .satisfies(upgrade -> assertThat(upgrade.state()).isEqualTo(UpgradeState.CANCELLED));
+  }
+
+  @Test
+  void answersDirectlyWhereItIsNotInTheChannel() throws Exception {
+    reception.where = reception.workspace.channelWithoutBot("closed").id();
+    reception.click(reception.alice, "plan.frobnicate", "k7m2qxp4");
+    Awaitility.await("a direct message")
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                reception
+                    .workspace
+                    .messages(reception.workspace.directMessage(reception.alice))
+                    .stream()
+                    .anyMatch(said -> said.text().contains("I don't know this button")));
+  }
+
+  @Test
+  void saysInTheFormThatItFailed() throws Exception {
+    reception.onHealth =
+        () -> {
+          throw new IllegalStateException("on purpose");
+        };
+    awaitInForm(submit("V1", "2024.5", "", false), "an error of mine");
+  }
+
+  @Test
+  void saysInTheFormLateWhatCameLate() throws Exception {
+    reception.onHealth =
+        () -> {
+          try {
+            Thread.sleep(2200);
+          } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    Response response = submit("V1", "2024.5", "", false);
+    assertThat(Reception.body(response)).contains("The plan is being made");
+    awaitInForm(response, "it stands in <#" + reception.ops.id());
+    assertThat(reception.workspace.messages(reception.ops)).isNotEmpty();
+  }
+
+  @Test
+  void saysInTheFormThatABackupIsNotNoted() throws Exception {
+    reception.unknownPeople = "Slack is away for this test.";
+    awaitInForm(submit("V1", "2024.5", "", true), "Your backup is not noted: I could not check");
+    assertThat(upgrades())
+        .singleElement()
+        .satisfies(upgrade -> assertThat(upgrade.state()).isEqualTo(UpgradeState.REQUESTED));
   }
 
   @Test

@@ -87,11 +87,12 @@ public sealed interface Command {
    * It can't be carried out as it stands.
    *
    * @param reason what was wrong, as a sentence
-   * @param suggestions what was perhaps meant, as it would be typed
+   * @param meant what was perhaps meant; null if it is like nothing
    */
-  record Misunderstood(String reason, List<String> suggestions) implements Command {
-    public Misunderstood {
-      suggestions = List.copyOf(suggestions);
+  record Misunderstood(String reason, @Nullable Subcommand meant) implements Command {
+    /** What was perhaps meant, as it would be typed for an instance. */
+    public List<String> suggestions(String instance) {
+      return meant == null ? List.of() : List.of(meant.example(instance));
     }
   }
 }

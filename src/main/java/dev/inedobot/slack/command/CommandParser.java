@@ -130,15 +130,11 @@ public final class CommandParser {
   private static Command unknown(String typed) {
     return new Misunderstood(
         "I don't know how to " + echo(typed) + ".",
-        NearestMatch.of(typed, Subcommand.words())
-            .flatMap(Subcommand::byWord)
-            .map(subcommand -> subcommand.example("proget"))
-            .stream()
-            .toList());
+        NearestMatch.of(typed, Subcommand.words()).flatMap(Subcommand::byWord).orElse(null));
   }
 
   private static Misunderstood misunderstood(String reason, Subcommand subcommand) {
-    return new Misunderstood(reason, List.of(subcommand.example("proget")));
+    return new Misunderstood(reason, subcommand);
   }
 
   /** What was typed, short and on one line. */

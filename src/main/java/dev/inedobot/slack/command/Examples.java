@@ -23,14 +23,15 @@ public final class Examples {
               "/inedo upgrade " + first,
               "/inedo upgrade %s %s".formatted(first, version),
               "/inedo upgrade %s %s --at 02:00".formatted(first, version),
-              "/inedo upgrade %s %s --at 2026-12-01 02:00".formatted(first, version),
               "/inedo upgrade %s %s --at in 3h".formatted(first, version));
       case PLAN -> List.of("/inedo plan %s %s".formatted(first, version));
       case STATUS, HISTORY, VERSIONS, ROLLBACK ->
-          instances.stream()
-              .limit(INSTANCES)
-              .map(instance -> "/inedo %s %s".formatted(subcommand.word(), instance))
-              .toList();
+          instances.isEmpty()
+              ? List.of(subcommand.example(first))
+              : instances.stream()
+                  .limit(INSTANCES)
+                  .map(instance -> "/inedo %s %s".formatted(subcommand.word(), instance))
+                  .toList();
       default -> List.of(subcommand.example(first));
     };
   }

@@ -31,7 +31,8 @@ public final class FormView {
   /** The {@code block_id} of the time. */
   public static final String BEGIN = "begin";
 
-  private static final String BACKUP = "backup";
+  /** Followed by the instance's name: what was ticked for another instance must not stay. */
+  private static final String BACKUP = "backup ";
 
   /** Followed by the instance's name: a choice made for another instance must not stay. */
   private static final String VERSION = "version ";
@@ -83,10 +84,10 @@ public final class FormView {
    *
    * @param instance empty if none was chosen
    * @param version empty if none was chosen
-   * @param versionBlock the {@code block_id} that the version has; that of the instance if it has
-   *     none
+   * @param versionBlock the {@code block_id} that the version has; that of the instance while the
+   *     form does not show that instance's versions
    * @param begin when it is to begin, as it was typed; null for at once
-   * @param backup whether they vouch for a backup
+   * @param backup whether they vouch for a backup of this instance
    */
   public record Filled(
       String channel,
@@ -175,7 +176,10 @@ public final class FormView {
             VERSION + chosen.instance(),
             "Version",
             version,
-            more > 0 ? "and %d older ones, which can be typed".formatted(more) : "",
+            more > 0
+                ? "and %d more, which don't fit in here: type /inedo upgrade %s and the version."
+                    .formatted(more, chosen.instance())
+                : "",
             false,
             false));
     blocks.add(
@@ -184,7 +188,7 @@ public final class FormView {
                 .formatted(Mrkdwn.safe(chosen.backup(), 1500))));
     blocks.add(
         input(
-            BACKUP,
+            BACKUP + chosen.instance(),
             "Backup",
             CheckboxesElement.builder()
                 .actionId(Actions.FORM_BACKUP)
@@ -198,7 +202,8 @@ public final class FormView {
             BEGIN,
             "Begin",
             text(Actions.FORM_BEGIN, "02:00", 60),
-            "At once if this is empty; else for example 02:00, 2026-12-01 02:00 or in 3h, in your time zone.",
+            "At once if this is empty; else for example 02:00 or in 3h, or a day as year-month-day and a"
+                + " time, in your time zone.",
             true,
             false));
     return blocks;
@@ -277,21 +282,25 @@ public final class FormView {
     return Blocks.section(s -> s.text(BlockCompositions.markdownText(text)));
   }
 
-  /** What was filled in; whatever is missing counts as left empty. */
+  /**
+   * What was filled in; whatever is missing counts as left empty. So does what was filled in for
+   * another instance than the one that is chosen now.
+   */
   public static Filled read(View view) {
     ViewState state = view.getState();
     Map<String, Map<String, ViewState.Value>> values =
         state == null || state.getValues() == null ? Map.of() : state.getValues();
-    String versionBlock =
-        values.keySet().stream().filter(id -> id.startsWith(VERSION)).findFirst().orElse(INSTANCE);
+    String instance = text(value(values, INSTANCE, Actions.FORM_INSTANCE));
+    boolean shown = !instance.isEmpty() && values.containsKey(VERSION + instance);
+    String versionBlock = shown ? VERSION + instance : INSTANCE;
     ViewState.Value version = value(values, versionBlock, Actions.FORM_VERSION);
     ViewState.Value begin = value(values, BEGIN, Actions.FORM_BEGIN);
-    ViewState.Value backup = value(values, BACKUP, Actions.FORM_BACKUP);
+    ViewState.Value backup = shown ? value(values, BACKUP + instance, Actions.FORM_BACKUP) : null;
     String typed = begin == null || begin.getValue() == null ? "" : begin.getValue().strip();
     String channel = view.getPrivateMetadata();
     return new Filled(
         channel == null ? "" : channel,
-        text(value(values, INSTANCE, Actions.FORM_INSTANCE)),
+        instance,
         text(version),
         versionBlock,
         typed.isEmpty() ? null : typed,

@@ -98,7 +98,7 @@ final class CommandParserTest {
   void guessesAMistypedSubcommand(String typed, String suggestion) {
     Command command = CommandParser.parse(typed);
     assertThat(command).isInstanceOf(Misunderstood.class);
-    assertThat(((Misunderstood) command).suggestions())
+    assertThat(((Misunderstood) command).suggestions("otter-b"))
         .singleElement()
         .asString()
         .startsWith(suggestion);
@@ -119,7 +119,7 @@ final class CommandParserTest {
   void doesNotGuessWhatIsNothingLikeIt(String typed) {
     Command command = CommandParser.parse(typed);
     assertThat(command).isInstanceOf(Misunderstood.class);
-    assertThat(((Misunderstood) command).suggestions()).isEmpty();
+    assertThat(((Misunderstood) command).suggestions("otter-b")).isEmpty();
   }
 
   @ParameterizedTest
@@ -141,10 +141,16 @@ final class CommandParserTest {
   void answersAWrongNumberOfWordsWithAnExample(String typed) {
     Command command = CommandParser.parse(typed);
     assertThat(command).isInstanceOf(Misunderstood.class);
-    assertThat(((Misunderstood) command).suggestions())
+    assertThat(((Misunderstood) command).suggestions("otter-b"))
         .singleElement()
         .asString()
         .startsWith("/inedo " + typed.split(" ")[0]);
+  }
+
+  @Test
+  void suggestsALineForAnInstanceThatThereIs() {
+    assertThat(((Misunderstood) CommandParser.parse("plan")).suggestions("otter-b"))
+        .containsExactly("/inedo plan otter-b 2024.5");
   }
 
   @Test

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.slack.api.bolt.util.JsonOps;
 import com.slack.api.model.view.View;
+import com.slack.api.model.view.ViewState;
 import dev.inedobot.slack.view.FormView.Choice;
 import dev.inedobot.slack.view.FormView.Chosen;
 import dev.inedobot.slack.view.FormView.Content;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -50,13 +52,17 @@ final class FormViewTest {
     List<JsonNode> inputs = inputs(view);
     assertThat(inputs)
         .extracting(input -> input.path("block_id").asText())
-        .containsExactly("instance", "version instance-7", "backup", "begin");
+        .containsExactly("instance", "version instance-7", "backup instance-7", "begin");
     assertThat(options(inputs.get(0))).hasSize(100);
     assertThat(options(inputs.get(1))).hasSize(100);
     for (JsonNode option : options(inputs.get(1))) {
       assertThat(option.path("text").path("text").asText()).hasSizeLessThanOrEqualTo(75);
     }
-    assertThat(view.toString()).contains("and 50 more", "and 50 older ones");
+    assertThat(view.toString())
+        .contains(
+            "and 50 more",
+            "and 50 more, which don't fit in here: type /inedo upgrade instance-7 and the version.")
+        .doesNotContain("2026-12-01");
     for (JsonNode block : view.path("blocks")) {
       if (block.path("type").asText().equals("section")) {
         assertThat(block.path("text").path("text").asText())
@@ -87,6 +93,41 @@ final class FormViewTest {
   void isNoFormWhereThereIsNothingToChoose() throws Exception {
     assertThat(inputs(json(FormView.of(new Content("C02OPS", List.of("x".repeat(80)), null)))))
         .isEmpty();
+  }
+
+  private static ViewState.SelectedOption option(String value) {
+    ViewState.SelectedOption option = new ViewState.SelectedOption();
+    option.setValue(value);
+    return option;
+  }
+
+  private static ViewState.Value chosen(String value) {
+    ViewState.Value chosen = new ViewState.Value();
+    chosen.setSelectedOption(option(value));
+    return chosen;
+  }
+
+  private static View sent(String instance, String shown) {
+    ViewState.Value ticked = new ViewState.Value();
+    ticked.setSelectedOptions(List.of(option("yes")));
+    ViewState state = new ViewState();
+    state.setValues(
+        Map.of(
+            "instance",
+            Map.of("form.instance", chosen(instance)),
+            "version " + shown,
+            Map.of("form.version", chosen("2024.5")),
+            "backup " + shown,
+            Map.of("form.backup", ticked)));
+    return View.builder().privateMetadata("C02OPS").state(state).build();
+  }
+
+  @Test
+  void readsNothingThatWasFilledInForAnotherInstance() {
+    assertThat(FormView.read(sent("proget", "proget")))
+        .isEqualTo(new FormView.Filled("C02OPS", "proget", "2024.5", "version proget", null, true));
+    assertThat(FormView.read(sent("proget-b", "proget")))
+        .isEqualTo(new FormView.Filled("C02OPS", "proget-b", "", FormView.INSTANCE, null, false));
   }
 
   @Test

@@ -6,7 +6,10 @@ import dev.inedobot.slack.command.Command;
 import dev.inedobot.slack.command.CommandParser;
 import dev.inedobot.slack.command.Examples;
 import dev.inedobot.slack.command.Subcommand;
+import dev.inedobot.upgrade.plan.TypedTime;
 import dev.inedobot.upgrade.run.InfoDesk.Rights;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -31,6 +34,29 @@ final class HelpViewTest {
               assertThat(CommandParser.parse(example.substring("/inedo ".length())))
                   .isNotInstanceOf(Command.Misunderstood.class);
             });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Subcommand.class)
+  void hasAnExampleOfEachWhereThereIsNoInstance(Subcommand subcommand) {
+    assertThat(HelpView.of(subcommand, ALL, List.of(), Optional.empty()).text())
+        .containsPattern("\\*For example\\*\n• `/inedo " + subcommand.word());
+  }
+
+  @Test
+  void hasTimesThatWillNeverBePast() {
+    Instant late = Instant.parse("2041-05-01T12:00:00Z");
+    List<String> times =
+        Examples.of(Subcommand.UPGRADE, INSTANCES, "2026.12").stream()
+            .filter(example -> example.contains(" --at "))
+            .map(example -> example.substring(example.indexOf(" --at ") + " --at ".length()))
+            .toList();
+    assertThat(times)
+        .isNotEmpty()
+        .allSatisfy(
+            time ->
+                assertThat(TypedTime.parse(time, late, ZoneOffset.UTC))
+                    .isInstanceOf(TypedTime.Clear.class));
   }
 
   @Test
