@@ -8,24 +8,28 @@ import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.plan.Plan;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Tells other channels of an upgrade's downtime: one line before it, one after it. Each is in the
- * book before it is sent, so that a restart in between tells none of them twice. Used by one thread
- * at a time.
+ * book before it is sent, and is sent again only if Slack certainly did not take it, so that none
+ * is told twice. Used by one thread at a time.
  */
 final class Announcements {
   private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
   private static final String BEFORE = "announced before ";
   private static final String AFTER = "announced after ";
 
@@ -37,36 +41,47 @@ final class Announcements {
   private final MessageBook book;
   private final Posts posts;
   private final Paces paces;
+  private final Clock clock;
   private final UpgradeId id;
-  private final Set<String> tried = new HashSet<>();
-  private @Nullable SlackTrouble trouble;
 
-  Announcements(MessageBook book, Posts posts, Paces paces, UpgradeId id) {
+  /** When a line that Slack did not take is due again, and how long that was put off. */
+  private final Map<String, Instant> due = new HashMap<>();
+
+  private final Map<String, Duration> waits = new HashMap<>();
+
+  private @Nullable Instant next;
+
+  Announcements(MessageBook book, Posts posts, Paces paces, Clock clock, UpgradeId id) {
     this.book = book;
     this.posts = posts;
     this.paces = paces;
+    this.clock = clock;
     this.id = id;
   }
 
   /** One line for one channel. */
   private record Line(String slot, String channel, Message message) {}
 
-  /** What could not be sent before is tried again. */
-  void tryAgain() {
-    tried.clear();
-    trouble = null;
-  }
-
-  /** Sends one line that is missing; false if there is none that was not tried. */
+  /** Sends one line that is due; false if there is none now. */
   boolean sendOne(Upgrade upgrade, Plan plan, List<UpgradeEvent> events, Map<String, Posted> posted)
       throws InterruptedException {
+    next = null;
     for (Line line : lines(upgrade, plan, events)) {
-      if (isMissing(posted.get(line.slot())) && tried.add(line.slot())) {
-        send(line);
-        return true;
+      if (isMissing(posted.get(line.slot()))) {
+        Instant at = due.getOrDefault(line.slot(), Instant.EPOCH);
+        if (!clock.instant().isBefore(at)) {
+          send(line);
+          return true;
+        }
+        next = next == null || at.isBefore(next) ? at : next;
       }
     }
     return false;
+  }
+
+  /** When the next line that was put off is due, as of the last look; empty if there is none. */
+  Optional<Instant> next() {
+    return Optional.ofNullable(next);
   }
 
   private static boolean isMissing(@Nullable Posted there) {
@@ -94,26 +109,29 @@ final class Announcements {
     try {
       note(line, posts.post(line.channel(), null, line.message()), TOLD);
     } catch (SlackTrouble failure) {
-      LOG.warn("Upgrade {} is not announced in {}: {}", id, line.channel(), failure.getMessage());
-      if (failure.isPassing()) {
+      LOG.warn(
+          "Upgrade {} may not be announced in {}: {}", id, line.channel(), failure.getMessage());
+      if (failure.isUntaken()) {
+        putOff(line.slot(), failure.retryAfter());
         note(line, "", NOT_SENT);
-        trouble = failure;
-      } else {
+      } else if (!failure.isPassing()) {
         note(line, "", REFUSED + failure.error());
       }
     }
   }
 
-  private void note(Line line, String ts, String what) {
-    book.record(id, line.slot(), new Posted(line.channel(), ts, what));
+  private void putOff(String slot, @Nullable Duration told) {
+    Duration wait =
+        waits.merge(slot, FIRST_WAIT, (last, first) -> shorter(last.multipliedBy(2), LONGEST_WAIT));
+    due.put(slot, clock.instant().plus(told != null ? told : wait));
   }
 
-  /** Throws what kept a line from being sent that may be sent later. */
-  void complain() throws SlackTrouble {
-    SlackTrouble kept = trouble;
-    if (kept != null) {
-      throw kept;
-    }
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private void note(Line line, String ts, String what) {
+    book.record(id, line.slot(), new Posted(line.channel(), ts, what));
   }
 
   /** What the thread says of channels that take no such line, once for each of them. */

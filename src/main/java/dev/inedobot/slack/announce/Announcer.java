@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +44,7 @@ public final class Announcer implements AutoCloseable {
   private final Clock clock;
   private final Pauses pauses;
   private final Paces paces;
+  private final Instant started;
 
   /** Those under way, and those that Slack refused: whoever asks later is still told why. */
   private final Map<UpgradeId, Writing> writings = new ConcurrentHashMap<>();
@@ -76,6 +78,7 @@ public final class Announcer implements AutoCloseable {
     this.clock = clock;
     this.pauses = pauses;
     this.paces = new Paces(clock, pauses);
+    this.started = clock.instant();
   }
 
   /** Completes what an earlier process may have left unwritten. */
@@ -140,7 +143,7 @@ public final class Announcer implements AutoCloseable {
     try {
       boolean ended = false;
       while (!ended || writing.changes.availablePermits() > 0) {
-        writing.changes.acquire();
+        awaitChange(writing.changes, writer.nextAnnouncement());
         writing.writing = true;
         writing.changes.drainPermits();
         ended = insist(id, writer, writing);
@@ -152,6 +155,16 @@ public final class Announcer implements AutoCloseable {
       writing.writing = false;
       end(id, writing);
     }
+  }
+
+  /** Waits for a change, or until a line that was put off is due. */
+  private void awaitChange(Semaphore changes, Optional<Instant> due) throws InterruptedException {
+    if (due.isEmpty()) {
+      changes.acquire();
+      return;
+    }
+    long millis = Duration.between(clock.instant(), due.get()).toMillis() + 1;
+    boolean unused = changes.tryAcquire(millis, TimeUnit.MILLISECONDS);
   }
 
   private void end(UpgradeId id, Writing writing) {
@@ -192,10 +205,10 @@ public final class Announcer implements AutoCloseable {
   }
 
   /** The channel takes nothing, which nobody there can see. */
-  private static void tellRequester(UpgradeId id, UpgradeWriter writer, SlackTrouble trouble)
+  private void tellRequester(UpgradeId id, UpgradeWriter writer, SlackTrouble trouble)
       throws InterruptedException {
     try {
-      writer.tellRequester(trouble);
+      writer.tellRequester(trouble, started);
     } catch (RuntimeException unwritable) {
       LOG.warn("Who asked for upgrade {} is not told: {}", id, unwritable.getMessage());
     }

@@ -1,6 +1,8 @@
 package dev.inedobot.slack.announce;
 
 import dev.inedobot.slack.view.Message;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +72,17 @@ public interface Posts {
       return error.equals("thread_not_found")
           || error.equals("message_not_found")
           || error.equals("cannot_reply_to_message");
+    }
+
+    /**
+     * Whether it is certain that Slack took nothing: it asked to wait, or there was no connection.
+     * A time-out, or an answer that can't be read, leaves that open, and so do Slack's own words
+     * for its failures (docs of chat.postMessage: some aspect of it may have succeeded).
+     */
+    public boolean isUntaken() {
+      return error.equals("ratelimited")
+          || getCause() instanceof ConnectException
+          || getCause() instanceof UnknownHostException;
     }
 
     /** Whether trying again later helps without anybody doing anything. */

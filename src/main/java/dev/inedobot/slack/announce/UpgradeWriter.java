@@ -7,6 +7,7 @@ import dev.inedobot.slack.view.Message;
 import dev.inedobot.slack.view.UpgradeMessages;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent;
+import dev.inedobot.upgrade.UpgradeEvent.Kind;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.UpgradeState;
 import dev.inedobot.upgrade.plan.Plan;
@@ -42,6 +43,9 @@ final class UpgradeWriter {
   /** Noted, with the parent's place, when the parent takes no answers any more. */
   private static final String NO_THREAD = "no thread";
 
+  /** Noted once all is told of an upgrade that has ended, with how many entries that were. */
+  private static final String COMPLETE = "complete";
+
   /** The direct message to the one who asked. */
   private static final String DIRECT = "direct";
 
@@ -57,6 +61,13 @@ final class UpgradeWriter {
   private final Map<String, Posted> unnoted = new LinkedHashMap<>();
 
   private Instant lastParentEdit = Instant.EPOCH;
+  private boolean looked;
+
+  /** Whether it had ended, and nothing was missing, before this writer looked first. */
+  private boolean old;
+
+  /** Whether all was told once, so that nothing of it is edited any more. */
+  private boolean frozen;
 
   UpgradeWriter(
       Journal journal, MessageBook book, Posts posts, Clock clock, Paces paces, UpgradeId id) {
@@ -66,49 +77,91 @@ final class UpgradeWriter {
     this.clock = clock;
     this.id = id;
     this.paces = paces;
-    this.announcements = new Announcements(book, posts, paces, id);
+    this.announcements = new Announcements(book, posts, paces, clock, id);
   }
 
   /**
-   * Writes until Slack shows what the record says, then returns. While the book can't be written it
-   * posts nothing more, but throws what the book throws.
+   * Writes until Slack shows what the record says, then returns; what other channels are told comes
+   * after that. While the book can't be written it posts nothing more, but throws what the book
+   * throws.
+   *
+   * <p>What all was told of stays as it is, though another version of the bot might word it
+   * otherwise. If that is not in the book, and yet nothing is missing, then edits are tried and not
+   * insisted on.
    *
    * @return whether the upgrade is at its end, so that nothing more will follow
    */
   boolean write() throws SlackTrouble, InterruptedException {
-    announcements.tryAgain();
     while (true) {
       noteAll();
-      Optional<Upgrade> upgrade = journal.find(id);
-      if (upgrade.isEmpty()) {
+      Optional<Upgrade> found = journal.find(id);
+      if (found.isEmpty()) {
         return true;
       }
+      Upgrade upgrade = found.get();
+      boolean atItsEnd = !upgrade.state().isActive();
       Map<String, Posted> posted = book.posted(id);
-      boolean atItsEnd = !upgrade.get().state().isActive();
-      Plan plan = journal.plan(id);
       List<UpgradeEvent> events = journal.events(id);
-      if (posted.containsKey(UpgradeMessages.PARENT)
-          && announcements.sendOne(upgrade.get(), plan, events, posted)) {
-        continue;
+      Posted told = posted.get(COMPLETE);
+      String entries = String.valueOf(events.size());
+      if (told != null && told.contentHash().equals(entries)) {
+        return true;
       }
-      Map<String, Message> wanted = wanted(upgrade.get(), plan, events, posted);
-      boolean wrote =
-          posted.containsKey(NO_THREAD)
-              ? writeAlone(upgrade.get().channel(), wanted, posted)
-              : writeFirstDifference(upgrade.get().channel(), atItsEnd, wanted, posted);
-      if (!wrote) {
-        announcements.complain();
-        return atItsEnd;
+      frozen = told != null;
+      Map<String, Message> wanted = wanted(upgrade, journal.plan(id), events, posted);
+      boolean wrote;
+      try {
+        wrote =
+            posted.containsKey(NO_THREAD)
+                ? writeAlone(upgrade.channel(), wanted, posted)
+                : writeFirstDifference(upgrade.channel(), atItsEnd, wanted, posted);
+      } catch (SlackTrouble trouble) {
+        announceAll();
+        if (old && !trouble.isPassing() && posted.keySet().containsAll(wanted.keySet())) {
+          LOG.info("Upgrade {} stays as it was told: {}", id, trouble.getMessage());
+          return nextAnnouncement().isEmpty();
+        }
+        throw trouble;
       }
+      if (!wrote && !announceOne()) {
+        boolean complete = atItsEnd && nextAnnouncement().isEmpty();
+        if (complete) {
+          note(COMPLETE, new Posted(upgrade.channel(), "", entries));
+        }
+        return complete;
+      }
+    }
+  }
+
+  /** When a line for another channel is due that Slack did not take yet; empty if there is none. */
+  Optional<Instant> nextAnnouncement() {
+    return announcements.next();
+  }
+
+  /** Sends one line that is due in another channel, by what the record says now. */
+  private boolean announceOne() throws InterruptedException {
+    Optional<Upgrade> upgrade = journal.find(id);
+    Map<String, Posted> posted = book.posted(id);
+    return upgrade.isPresent()
+        && posted.containsKey(UpgradeMessages.PARENT)
+        && announcements.sendOne(upgrade.get(), journal.plan(id), journal.events(id), posted);
+  }
+
+  /** A channel that takes nothing keeps no other from being told. */
+  private void announceAll() throws InterruptedException {
+    boolean more = announceOne();
+    while (more) {
+      more = announceOne();
     }
   }
 
   /**
    * What should stand in Slack. If the parent can't be edited, perhaps because somebody deleted it,
    * then what it should say is a message of its own too, once for each state that ends the upgrade
-   * or asks people something; if there is no thread any more, that is all.
+   * or asks people something; if there is no thread any more, that is all. Nobody is told again
+   * what an old upgrade came to.
    */
-  private static Map<String, Message> wanted(
+  private Map<String, Message> wanted(
       Upgrade upgrade, Plan plan, List<UpgradeEvent> events, Map<String, Posted> posted) {
     Map<String, Message> wanted = new LinkedHashMap<>(UpgradeMessages.of(upgrade, plan, events));
     wanted.putAll(Announcements.refusals(posted));
@@ -119,7 +172,14 @@ final class UpgradeWriter {
       wanted.clear();
     }
     if (there != null && there.contentHash().startsWith(REFUSED) && matters) {
-      wanted.put(UpgradeMessages.PARENT + " " + upgrade.state(), parent);
+      String slot = UpgradeMessages.PARENT + " " + upgrade.state();
+      if (posted.containsKey(slot) || !(old || frozen)) {
+        wanted.put(slot, parent);
+      }
+    }
+    if (!looked) {
+      looked = true;
+      old = !upgrade.state().isActive() && posted.keySet().containsAll(wanted.keySet());
     }
     return wanted;
   }
@@ -181,22 +241,28 @@ final class UpgradeWriter {
 
   /**
    * Tells the one who asked, by a direct message, that the channel takes nothing any more: once
-   * while the upgrade is under way, and once more what it came to. What can't be told that way
-   * either stays in the record.
+   * while the upgrade is under way, each time that it needs attention, and once more what it came
+   * to. What can't be told that way either stays in the record.
+   *
+   * @param since what ended before is told only to those who were told of the channel already
    */
-  void tellRequester(SlackTrouble why) throws InterruptedException {
+  void tellRequester(SlackTrouble why, Instant since) throws InterruptedException {
     Optional<Upgrade> upgrade = journal.find(id);
     if (upgrade.isEmpty()) {
       return;
     }
-    UpgradeState state = upgrade.get().state();
-    boolean matters = !state.isActive() || state == UpgradeState.NEEDS_ATTENTION;
-    String slot = matters ? DIRECT + " " + state : DIRECT;
-    if (book.posted(id).containsKey(slot)) {
+    List<UpgradeEvent> events = journal.events(id);
+    String slot = directSlot(upgrade.get().state(), events);
+    Map<String, Posted> posted = book.posted(id);
+    boolean knows = posted.keySet().stream().anyMatch(there -> there.startsWith(DIRECT));
+    boolean past =
+        !upgrade.get().state().isActive()
+            && AnnouncementView.end(events).filter(end -> end.at().isBefore(since)).isPresent();
+    if (posted.containsKey(slot) || (past && !knows)) {
       return;
     }
     String person = upgrade.get().requestedBy().id();
-    Message message = AnnouncementView.lost(upgrade.get(), journal.events(id), why.error());
+    Message message = AnnouncementView.lost(upgrade.get(), journal.plan(id), events, why.error());
     try {
       paces.awaitPost(person);
       String ts = posts.post(person, null, message);
@@ -206,11 +272,18 @@ final class UpgradeWriter {
     }
   }
 
-  private static boolean differs(
-      String slot, Map<String, Message> wanted, Map<String, Posted> posted) {
+  private static String directSlot(UpgradeState state, List<UpgradeEvent> events) {
+    if (state == UpgradeState.NEEDS_ATTENTION) {
+      long needs = events.stream().filter(event -> event.kind() == Kind.FINISHED).count();
+      return DIRECT + " " + state + " " + needs;
+    }
+    return state.isActive() ? DIRECT : DIRECT + " " + state;
+  }
+
+  private boolean differs(String slot, Map<String, Message> wanted, Map<String, Posted> posted) {
     String told = there(slot, posted).contentHash();
     String hash = hash(message(slot, wanted));
-    return !told.equals(hash) && !told.equals(REFUSED + hash);
+    return !frozen && !told.equals(hash) && !told.equals(REFUSED + hash);
   }
 
   private static Message message(String slot, Map<String, Message> wanted) {

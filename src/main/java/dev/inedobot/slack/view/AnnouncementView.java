@@ -3,7 +3,9 @@ package dev.inedobot.slack.view;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
+import dev.inedobot.upgrade.UpgradeState;
 import dev.inedobot.upgrade.plan.Downtime;
+import dev.inedobot.upgrade.plan.Plan;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -72,25 +74,42 @@ public final class AnnouncementView {
   }
 
   /**
-   * For the one who asked, alone: the upgrade's own channel takes nothing any more.
+   * For the one who asked, alone: the upgrade's own channel takes nothing any more. If a person
+   * must choose, it has the buttons, for no command does that.
    *
    * @param error Slack's word for why
    */
-  public static Message lost(Upgrade upgrade, List<UpgradeEvent> events, String error) {
-    boolean over = !upgrade.state().isActive();
+  public static Message lost(Upgrade upgrade, Plan plan, List<UpgradeEvent> events, String error) {
+    boolean asks = upgrade.state() == UpgradeState.NEEDS_ATTENTION;
+    boolean says = asks || !upgrade.state().isActive();
     return new Message(
         List.of(
             "I can't write in <#%s> any more: Slack answers %s.%s Once I can, I complete the thread there."
                 .formatted(Mrkdwn.safeLine(upgrade.channel(), 30), Mrkdwn.code(error), fix(error)),
-            "The upgrade of *%s* to %s (`%s`) %s, and its record is kept. %s"
+            "The upgrade of *%s* to %s (`%s`) %s. Its record is kept. %s"
                 .formatted(
                     Mrkdwn.safeLine(upgrade.instance(), 80),
                     Mrkdwn.safeLine(upgrade.to(), 40),
                     upgrade.id(),
-                    over ? "is at its end" : "does not wait for that",
-                    outcome(events, 1500))),
-        List.of(),
+                    goesOn(upgrade.state()),
+                    says ? outcome(events, 1500) : ""),
+            asks ? "Who can choose: %s.".formatted(approvers(plan)) : ""),
+        asks ? AttentionView.buttons(upgrade, plan, events) : List.of(),
         upgrade.state().words());
+  }
+
+  private static String goesOn(UpgradeState state) {
+    return switch (state) {
+      case REQUESTED, ACKNOWLEDGED ->
+          "waits for people whom I can't ask there; if nobody decides, it expires";
+      case SCHEDULED, QUEUED, RUNNING -> "does not wait for that";
+      case NEEDS_ATTENTION -> "waits for a choice, which can be made with the buttons here";
+      case SUCCEEDED, FAILED, ROLLED_BACK, CANCELLED, EXPIRED -> "is at its end";
+    };
+  }
+
+  private static String approvers(Plan plan) {
+    return RuleView.approvers(plan.settings().approval());
   }
 
   private static String fix(String error) {
@@ -103,12 +122,15 @@ public final class AnnouncementView {
     };
   }
 
-  private static String outcome(List<UpgradeEvent> events, int longest) {
+  /** The newest entry that says what an upgrade came to; empty if there is none. */
+  public static Optional<UpgradeEvent> end(List<UpgradeEvent> events) {
     return events.stream()
         .filter(event -> ENDS.contains(event.kind()))
-        .reduce((first, second) -> second)
-        .map(event -> Mrkdwn.safeLine(event.text(), longest))
-        .orElse("");
+        .reduce((first, second) -> second);
+  }
+
+  private static String outcome(List<UpgradeEvent> events, int longest) {
+    return end(events).map(event -> Mrkdwn.safeLine(event.text(), longest)).orElse("");
   }
 
   private static boolean has(List<UpgradeEvent> events, Kind kind) {

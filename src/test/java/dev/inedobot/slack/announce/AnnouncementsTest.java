@@ -1,6 +1,7 @@
 package dev.inedobot.slack.announce;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inedobot.slack.announce.Posts.SlackTrouble;
@@ -14,6 +15,8 @@ import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.UpgradeState;
 import dev.inedobot.upgrade.plan.Plans;
 import dev.inedobot.upgrade.run.Journal;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,12 +38,15 @@ final class AnnouncementsTest {
   private static final String OPS = "C02OPS";
   private static final String NEWS = "C03NEWS";
   private static final String ALL = "C04ALL";
+  private static final String DEV = "C05DEV";
 
   private final Database database;
   private final Journal journal;
   private final Map<String, SlackTrouble> trouble = new HashMap<>();
   private final Map<String, List<String>> channels = new HashMap<>();
   private final List<String> thread = new ArrayList<>();
+  private final List<String> order = new ArrayList<>();
+  private List<Message.Button> buttons = List.of();
   private int posts;
 
   AnnouncementsTest(@TempDir Path directory) {
@@ -63,6 +69,8 @@ final class AnnouncementsTest {
         throw problem;
       }
       posts++;
+      order.add(parent == null ? channel : "thread");
+      buttons = message.buttons();
       if (parent == null) {
         channels.computeIfAbsent(channel, first -> new ArrayList<>()).add(message.text());
       } else {
@@ -183,14 +191,66 @@ final class AnnouncementsTest {
     trouble.put(NEWS, SlackTrouble.rateLimited(Duration.ofSeconds(9)));
     ask(NEWS);
     begin();
-    assertThatThrownBy(() -> writer().write())
-        .isInstanceOfSatisfying(
-            SlackTrouble.class,
-            limited -> assertThat(limited.retryAfter()).isEqualTo(Duration.ofSeconds(9)));
+    Instant now = Instant.now();
+    UpgradeWriter writer = writer();
+    assertThat(writer.write()).isFalse();
+    assertThat(writer.nextAnnouncement())
+        .hasValueSatisfying(
+            due -> assertThat(due).isBetween(now.plusSeconds(9), Instant.now().plusSeconds(9)));
     assertThat(thread).anyMatch(reply -> reply.contains("begins at"));
     trouble.clear();
+    writer.write();
+    assertThat(told(NEWS)).as("not before it is due").isEmpty();
     writer().write();
     assertThat(told(NEWS)).hasSize(1);
+  }
+
+  @Test
+  void isNotAtItsEndWhileALineIsPutOff() throws Exception {
+    trouble.put(NEWS, SlackTrouble.rateLimited(Duration.ofSeconds(9)));
+    ask(NEWS);
+    begin();
+    succeed();
+    assertThat(writer().write()).isFalse();
+    trouble.clear();
+    assertThat(writer().write()).isTrue();
+    assertThat(told(NEWS)).singleElement().asString().contains("*Succeeded*");
+  }
+
+  @Test
+  void tellsTheThreadBeforeOtherChannels() throws Exception {
+    ask(NEWS);
+    begin();
+    writer().write();
+    assertThat(order).startsWith(OPS, "thread").endsWith("thread", NEWS);
+  }
+
+  @Test
+  void tellsOtherChannelsThoughItsOwnTakesNothing() throws Exception {
+    ask(NEWS);
+    writer().write();
+    SlackTrouble archived = SlackTrouble.refused("is_archived");
+    trouble.put(OPS, archived);
+    begin();
+    assertThatThrownBy(() -> writer().write()).isSameAs(archived);
+    assertThat(told(NEWS)).hasSize(1);
+  }
+
+  @Test
+  void sendsAgainOnlyWhatSlackCertainlyDidNotTake() throws Exception {
+    trouble.put(
+        NEWS, SlackTrouble.unreachable("Read timed out", new SocketTimeoutException("Read")));
+    trouble.put(DEV, SlackTrouble.refused("fatal_error"));
+    trouble.put(ALL, SlackTrouble.unreachable("refused", new ConnectException("refused")));
+    ask(NEWS, ALL, DEV);
+    begin();
+    assertThatCode(() -> writer().write()).doesNotThrowAnyException();
+    trouble.clear();
+    writer().write();
+    assertThat(told(ALL)).hasSize(1);
+    assertThat(told(NEWS)).as("Slack may have taken it").isEmpty();
+    assertThat(told(DEV)).as("Slack may have taken it").isEmpty();
+    assertThat(thread).noneMatch(reply -> reply.contains("I can't tell"));
   }
 
   @Test
@@ -214,11 +274,11 @@ final class AnnouncementsTest {
     begin();
     UpgradeWriter writer = writer();
     assertThatThrownBy(writer::write).isSameAs(archived);
-    writer.tellRequester(archived);
-    writer.tellRequester(archived);
+    writer.tellRequester(archived, NOW);
+    writer.tellRequester(archived, NOW);
     succeed();
-    writer().tellRequester(archived);
-    writer().tellRequester(archived);
+    writer().tellRequester(archived, NOW.plusSeconds(1));
+    writer().tellRequester(archived, NOW.plusSeconds(1));
 
     assertThat(told(ALICE.id())).hasSize(2);
     assertThat(told(ALICE.id()).get(0))
@@ -228,5 +288,41 @@ final class AnnouncementsTest {
     trouble.clear();
     assertThat(writer().write()).isTrue();
     assertThat(thread).anyMatch(reply -> reply.contains("*Succeeded.*"));
+  }
+
+  @Test
+  void tellsNobodyDirectlyWhatEndedBeforeTheBotWasStarted() throws Exception {
+    ask();
+    writer().write();
+    begin();
+    succeed();
+    SlackTrouble archived = SlackTrouble.refused("is_archived");
+    writer().tellRequester(archived, NOW.plusSeconds(1));
+    assertThat(told(ALICE.id())).isEmpty();
+    writer().tellRequester(archived, NOW);
+    assertThat(told(ALICE.id())).hasSize(1);
+  }
+
+  @Test
+  void asksTheOneWhoAskedForAChoiceEachTimeThatTheChannelIsLost() throws Exception {
+    ask();
+    writer().write();
+    begin();
+    SlackTrouble archived = SlackTrouble.refused("is_archived");
+    for (String why : List.of("It did not get healthy.", "It did not get healthy again.")) {
+      move(UpgradeState.RUNNING, UpgradeState.NEEDS_ATTENTION, Kind.FINISHED, why);
+      writer().tellRequester(archived, NOW);
+      writer().tellRequester(archived, NOW);
+      assertThat(buttons).extracting(Message.Button::action).contains("attention.wait");
+      move(UpgradeState.NEEDS_ATTENTION, UpgradeState.RUNNING, Kind.CHOSEN, "KEEP_WAITING");
+    }
+    assertThat(told(ALICE.id())).hasSize(2);
+    assertThat(told(ALICE.id()).get(0))
+        .contains("did not get healthy.", "waits for a choice", "Who can choose: ")
+        .doesNotContain("does not wait")
+        .endsWith("Needs attention");
+    assertThat(told(ALICE.id()).get(1)).contains("did not get healthy again.");
+    writer().tellRequester(archived, NOW);
+    assertThat(buttons).as("nothing is to be chosen now").isEmpty();
   }
 }

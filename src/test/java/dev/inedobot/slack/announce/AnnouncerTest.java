@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.inedobot.demo.workspace.Channel;
 import dev.inedobot.demo.workspace.LocalWorkspace;
 import dev.inedobot.slack.SlackBot;
+import dev.inedobot.slack.view.Message;
 import dev.inedobot.store.Database;
 import dev.inedobot.upgrade.Actor;
 import dev.inedobot.upgrade.Upgrade;
@@ -14,6 +15,7 @@ import dev.inedobot.upgrade.UpgradeEvent.Kind;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.UpgradeState;
 import dev.inedobot.upgrade.plan.Observations;
+import dev.inedobot.upgrade.plan.Plans;
 import dev.inedobot.upgrade.run.AnnouncedJournal;
 import dev.inedobot.upgrade.run.Journal;
 import java.net.InetAddress;
@@ -27,10 +29,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,6 +205,87 @@ final class AnnouncerTest {
     announcer.close();
     journal.add(ID, UpgradeEvent.of(NOW, Kind.NOTE, Actor.BOT, "I am being stopped."));
     assertThat(journal.events(ID)).hasSize(2);
+  }
+
+  /** Takes all but what goes to one channel, for which it asks to wait as often as it is told. */
+  private static final class Limited implements Posts {
+    final List<String> taken = new CopyOnWriteArrayList<>();
+    private final AtomicInteger times;
+    private final Duration retryAfter;
+
+    Limited(int times, Duration retryAfter) {
+      this.times = new AtomicInteger(times);
+      this.retryAfter = retryAfter;
+    }
+
+    @Override
+    public String post(String channel, @Nullable String thread, Message message)
+        throws SlackTrouble {
+      if (channel.equals("C03NEWS") && times.getAndDecrement() > 0) {
+        throw SlackTrouble.rateLimited(retryAfter);
+      }
+      taken.add(channel + " " + message.text());
+      return "1." + taken.size();
+    }
+
+    @Override
+    public void update(String channel, String ts, Message message) {}
+  }
+
+  private void run(Journal journal) {
+    journal.open(
+        new Upgrade(
+            ID, "proget", "ProGet", "2023.9", "2024.5", UpgradeState.REQUESTED, ALICE, NOW, "C02"),
+        Plans.announcedIn("C03NEWS"),
+        UpgradeEvent.of(NOW, Kind.REQUESTED, ALICE, ""));
+    UpgradeState state = UpgradeState.REQUESTED;
+    for (UpgradeState next :
+        List.of(UpgradeState.ACKNOWLEDGED, UpgradeState.QUEUED, UpgradeState.RUNNING)) {
+      Kind kind = next == UpgradeState.RUNNING ? Kind.RUN_STARTED : Kind.NOTE;
+      assertThat(journal.move(ID, state, next, UpgradeEvent.of(NOW, kind, ALICE, ""))).isTrue();
+      state = next;
+    }
+  }
+
+  private Announcer announcer(Posts posts) {
+    return new Announcer(
+        database.journal(),
+        database.messages(),
+        posts,
+        Clock.systemUTC(),
+        pause -> Thread.sleep(pause.toMillis()));
+  }
+
+  private static void awaitTaken(Limited slack, String words) {
+    Awaitility.await()
+        .atMost(LONG)
+        .until(() -> slack.taken.stream().anyMatch(message -> message.contains(words)));
+  }
+
+  @Test
+  void goesOnWithTheThreadWhileAnotherChannelHasToWait() throws Exception {
+    Limited slack = new Limited(1, Duration.ofMinutes(2));
+    try (Announcer announcer = announcer(slack)) {
+      Journal journal = new AnnouncedJournal(database.journal(), announcer::changed);
+      run(journal);
+      awaitTaken(slack, "begins at");
+      Awaitility.await()
+          .atMost(LONG)
+          .until(() -> database.messages().posted(ID).containsKey("announced before C03NEWS"));
+      Thread.sleep(300);
+      journal.add(ID, UpgradeEvent.of(NOW, Kind.NOTE, Actor.BOT, "It goes on."));
+      awaitTaken(slack, "It goes on.");
+    }
+  }
+
+  @Test
+  void tellsAnotherChannelOnceItMayThoughNothingHappens() throws Exception {
+    Limited slack = new Limited(1, Duration.ofSeconds(1));
+    try (Announcer announcer = announcer(slack)) {
+      run(database.journal());
+      announcer.changed(ID);
+      awaitTaken(slack, "C03NEWS *proget*");
+    }
   }
 
   @Test

@@ -3,7 +3,10 @@ package dev.inedobot.slack.announce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.inedobot.slack.announce.MessageBook.Posted;
+import dev.inedobot.slack.announce.Posts.SlackTrouble;
 import dev.inedobot.slack.view.Message;
+import dev.inedobot.slack.view.UpgradeMessages;
 import dev.inedobot.store.Database;
 import dev.inedobot.upgrade.Actor;
 import dev.inedobot.upgrade.Upgrade;
@@ -34,6 +37,7 @@ final class UpgradeWriterTest {
 
   private final Database database;
   private final Slack slack = new Slack();
+  private @Nullable SlackTrouble uneditable;
   private boolean full;
 
   UpgradeWriterTest(@TempDir Path directory) {
@@ -46,7 +50,7 @@ final class UpgradeWriterTest {
   }
 
   /** Notes what it is told to write. */
-  private static final class Slack implements Posts {
+  private final class Slack implements Posts {
     final List<String> posted = new ArrayList<>();
     final List<String> updated = new ArrayList<>();
 
@@ -57,8 +61,12 @@ final class UpgradeWriterTest {
     }
 
     @Override
-    public void update(String channel, String ts, Message message) {
+    public void update(String channel, String ts, Message message) throws SlackTrouble {
       updated.add(ts);
+      SlackTrouble trouble = uneditable;
+      if (trouble != null) {
+        throw trouble;
+      }
     }
   }
 
@@ -93,8 +101,7 @@ final class UpgradeWriterTest {
     }
   }
 
-  @Test
-  void tellsNothingTwiceWhileWhereItStandsCanNotBeNoted() throws Exception {
+  private void ask() {
     Upgrade upgrade =
         new Upgrade(
             ID,
@@ -112,9 +119,86 @@ final class UpgradeWriterTest {
             upgrade,
             Observations.planned("2023.9", "2024.5"),
             UpgradeEvent.of(NOW, Kind.REQUESTED, ALICE, ""));
-    UpgradeWriter writer =
-        new UpgradeWriter(
-            database.journal(), new Book(), slack, CLOCK, new Paces(CLOCK, pause -> {}), ID);
+  }
+
+  private void cancel() {
+    assertThat(
+            database
+                .journal()
+                .move(
+                    ID,
+                    UpgradeState.REQUESTED,
+                    UpgradeState.CANCELLED,
+                    UpgradeEvent.of(NOW, Kind.CANCELLED, ALICE, "Not today.")))
+        .isTrue();
+  }
+
+  private UpgradeWriter writer() {
+    return new UpgradeWriter(
+        database.journal(), new Book(), slack, CLOCK, new Paces(CLOCK, pause -> {}), ID);
+  }
+
+  /** As if another version of the bot had worded all of it otherwise. */
+  private void reword() {
+    UpgradeMessages.of(
+            database.journal().find(ID).orElseThrow(),
+            database.journal().plan(ID),
+            database.journal().events(ID))
+        .keySet()
+        .forEach(
+            slot ->
+                database
+                    .messages()
+                    .record(ID, slot, new Posted("C02OPS", "1." + slot, "of another version")));
+  }
+
+  @Test
+  void leavesWhatHasEndedAsItWasTold() throws Exception {
+    ask();
+    writer().write();
+    cancel();
+    assertThat(writer().write()).isTrue();
+    int posted = slack.posted.size();
+    slack.updated.clear();
+    reword();
+    assertThat(writer().write()).isTrue();
+    assertThat(slack.updated).isEmpty();
+
+    database
+        .journal()
+        .add(ID, UpgradeEvent.of(NOW, Kind.OLD_GONE, Actor.BOT, "The old container is gone."));
+    assertThat(writer().write()).isTrue();
+    assertThat(slack.updated).isEmpty();
+    assertThat(slack.posted).hasSize(posted + 1);
+    assertThat(slack.posted.get(posted)).contains("The old container is gone.");
+  }
+
+  @Test
+  void insistsOnNoEditOfWhatEndedBeforeThatWasNoted() throws Exception {
+    ask();
+    cancel();
+    for (String error : List.of("is_archived", "edit_window_closed")) {
+      reword();
+      uneditable = SlackTrouble.refused(error);
+      assertThat(writer().write()).as(error).isTrue();
+    }
+    assertThat(slack.updated).as("it is tried").isNotEmpty();
+    assertThat(slack.posted).isEmpty();
+  }
+
+  @Test
+  void editsTheParentOfWhatEndedWhenTheBotWasStopped() throws Exception {
+    ask();
+    cancel();
+    reword();
+    assertThat(writer().write()).isTrue();
+    assertThat(slack.updated).contains("1." + UpgradeMessages.PARENT);
+  }
+
+  @Test
+  void tellsNothingTwiceWhileWhereItStandsCanNotBeNoted() throws Exception {
+    ask();
+    UpgradeWriter writer = writer();
     full = true;
     for (int tries = 0; tries < 3; tries++) {
       assertThatThrownBy(writer::write).isInstanceOf(JournalProblem.class);
