@@ -89,8 +89,7 @@ final class Doctor implements Examination {
   @Override
   public List<Finding> examine() {
     List<InstanceSettings> known = new CopyOnWriteArrayList<>();
-    AtomicReference<BotTokenFacts> bot =
-        new AtomicReference<>(BotTokenFacts.unreachable("it did not answer"));
+    AtomicReference<@Nullable BotTokenFacts> bot = new AtomicReference<>();
     List<Check> first = new ArrayList<>();
     first.add(new Check("configuration", () -> MachineFindings.configuration(problems)));
     first.addAll(slackChecks(bot));
@@ -112,11 +111,9 @@ final class Doctor implements Examination {
             }));
     List<Finding> found = new ArrayList<>(Rounds.make(first, ROUND));
     List<Check> second = new ArrayList<>();
-    if (bot.get().isAccepted()) {
-      for (String channel : config.slack().channels()) {
-        second.add(
-            new Check("channel " + channel, () -> List.of(slack.channel(channel, bot.get()))));
-      }
+    BotTokenFacts accepted = bot.get();
+    if (accepted != null && accepted.isAccepted()) {
+      second.addAll(channelChecks(accepted));
     }
     for (InstanceSettings instance : known) {
       second.add(
@@ -134,7 +131,7 @@ final class Doctor implements Examination {
     return found;
   }
 
-  private List<Check> slackChecks(AtomicReference<BotTokenFacts> bot) {
+  private List<Check> slackChecks(AtomicReference<@Nullable BotTokenFacts> bot) {
     Config.Slack settings = config.slack();
     List<Check> checks = new ArrayList<>();
     if (!settings.botToken().fitsHeader()) {
@@ -170,6 +167,12 @@ final class Doctor implements Examination {
                   List.of(SlackFindings.connections(socket.live(), socket.quiet().orElse(null)))));
     }
     return checks;
+  }
+
+  private List<Check> channelChecks(BotTokenFacts bot) {
+    return config.slack().channels().stream()
+        .map(id -> new Check("channel " + id, () -> List.of(slack.channel(id, bot))))
+        .toList();
   }
 
   /** With another workspace's token the bot does not start on the record. */
@@ -241,7 +244,8 @@ final class Doctor implements Examination {
       EngineFacts engine = host.engine();
       found.add(MachineFindings.engine(name, engine.version(), engine.apiVersion()));
       List<ContainerFacts> containers = host.containers();
-      found.add(MachineFindings.updaters(name, Updaters.among(containers, upgraded(name, containers))));
+      found.add(
+          MachineFindings.updaters(name, Updaters.among(containers, upgraded(name, containers))));
       known(name, containers)
           .ifPresent(
               container -> {

@@ -106,8 +106,7 @@ final class DoctorCommandTest {
     // The system accepts what connects, and nobody answers.
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Map<String, String> environment = environment();
-      environment.put(
-          "SLACK_API_URL", "http://127.0.0.1:%d/api/".formatted(silent.getLocalPort()));
+      environment.put("SLACK_API_URL", "http://127.0.0.1:%d/api/".formatted(silent.getLocalPort()));
       environment.put("DOCKER_HOST", "tcp://127.0.0.1:" + silent.getLocalPort());
       environment.remove("SLACK_SIGNING_SECRET");
       environment.put("SLACK_APP_TOKEN", workspace.appToken());
@@ -132,8 +131,10 @@ final class DoctorCommandTest {
     environment.put("SLACK_BOT_TOKEN", "xoxb-very-secret…");
     environment.put("SLACK_APP_TOKEN", "xapp-very-secret…");
     assertThat(examine(environment).lines())
-        .anyMatch(line -> line.startsWith("failure  configuration: SLACK_BOT_TOKEN has a character"))
-        .anyMatch(line -> line.startsWith("failure  configuration: SLACK_APP_TOKEN has a character"))
+        .anyMatch(
+            line -> line.startsWith("failure  configuration: SLACK_BOT_TOKEN has a character"))
+        .anyMatch(
+            line -> line.startsWith("failure  configuration: SLACK_APP_TOKEN has a character"))
         .noneMatch(line -> line.contains("token: "))
         .noneMatch(line -> line.contains("very-secret"));
   }
@@ -157,7 +158,8 @@ final class DoctorCommandTest {
     note("T0OTHER", "https://other.slack.com/");
     assertThat(examine(environment()).lines())
         .filteredOn(
-            line -> line.startsWith("failure  workspace: The record belongs to the workspace T0OTHER"))
+            line ->
+                line.startsWith("failure  workspace: The record belongs to the workspace T0OTHER"))
         .singleElement()
         .asString()
         .contains(workspace.teamId(), "INEDOBOT_DATABASE_URL");

@@ -75,8 +75,7 @@ final class SlackAnswersTest {
       })
   void takesSlacksOwnTroubleForPassing(String error) {
     refuses("{\"ok\": false, \"error\": \"%s\"}".formatted(error), true, "can't be reached");
-    BotTokenFacts facts =
-        new SlackCheckup(api(), "xoxb-1", Clock.systemUTC()).botToken();
+    BotTokenFacts facts = new SlackCheckup(api(), "xoxb-1", Clock.systemUTC()).botToken();
     assertThat(facts.trouble()).isEqualTo("it answered " + error);
     assertThat(facts.error()).as("it is no word about the token").isNull();
   }
