@@ -303,11 +303,11 @@ final class Bot implements AutoCloseable {
         config.isSocketMode()
             ? SlackBot.connectInSocketMode(api, token, config.appToken().reveal())
             : SlackBot.connect(api, token, config.signingSecret().reveal());
-    Optional<String> recorded = messages.team();
-    String found = slack.identity().teamId();
-    if (recorded.isPresent() && !recorded.get().equals(found)) {
+    Optional<MessageBook.Workspace> recorded = messages.workspace();
+    SlackBot.Identity found = slack.identity();
+    if (recorded.isPresent() && recorded.get().isOtherThan(found.teamId(), found.url())) {
       slack.close();
-      throw SlackRefused.otherWorkspace(recorded.get(), found, slack.identity().url());
+      throw SlackRefused.otherWorkspace(recorded.get().name(), found.teamId(), found.url());
     }
     return slack;
   }

@@ -1,6 +1,7 @@
 package dev.inedobot.cli;
 
 import dev.inedobot.config.Config;
+import dev.inedobot.doctor.BotTokenFacts;
 import dev.inedobot.doctor.Examination;
 import dev.inedobot.doctor.Finding;
 import dev.inedobot.doctor.MachineFindings;
@@ -9,7 +10,9 @@ import dev.inedobot.doctor.Rounds;
 import dev.inedobot.doctor.Rounds.Check;
 import dev.inedobot.doctor.SlackFindings;
 import dev.inedobot.image.ImageReference;
+import dev.inedobot.slack.SlackBot.SlackRefused;
 import dev.inedobot.slack.SlackCheckup;
+import dev.inedobot.slack.announce.MessageBook;
 import dev.inedobot.slack.socket.SocketMode;
 import dev.inedobot.store.DatabaseCheckup;
 import dev.inedobot.upgrade.plan.ContainerFacts;
@@ -40,7 +43,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at an installation, in two rounds: what instances there are decides on the second. */
+/**
+ * Looks at an installation, in two rounds: who the bot is and what instances there are decide on
+ * the second.
+ */
 final class Doctor implements Examination {
   private static final Duration ROUND = Duration.ofSeconds(9);
 
@@ -83,12 +89,17 @@ final class Doctor implements Examination {
   @Override
   public List<Finding> examine() {
     List<InstanceSettings> known = new CopyOnWriteArrayList<>();
+    AtomicReference<@Nullable BotTokenFacts> bot = new AtomicReference<>();
     List<Check> first = new ArrayList<>();
     first.add(new Check("configuration", () -> MachineFindings.configuration(problems)));
-    first.addAll(slackChecks());
-    first.add(new Check("database", this::database));
+    first.addAll(slackChecks(bot));
+    first.add(new Check("database", this::database, MachineFindings::databaseSilent));
     for (String host : hosts.names()) {
-      first.add(new Check("engine " + host, () -> engine(host)));
+      first.add(
+          new Check(
+              "engine " + host,
+              () -> engine(host),
+              sentence -> MachineFindings.engineAway(host, sentence)));
     }
     first.add(
         new Check(
@@ -99,28 +110,51 @@ final class Doctor implements Examination {
               return instances(listing);
             }));
     List<Finding> found = new ArrayList<>(Rounds.make(first, ROUND));
-    List<Check> second =
-        known.stream()
-            .map(
-                instance ->
-                    new Check("registry of " + instance.name(), () -> List.of(registry(instance))))
-            .toList();
+    List<Check> second = new ArrayList<>();
+    BotTokenFacts accepted = bot.get();
+    if (accepted != null && accepted.isAccepted()) {
+      second.addAll(channelChecks(accepted));
+    }
+    for (InstanceSettings instance : known) {
+      second.add(
+          new Check(
+              "registry of " + instance.name(),
+              () -> List.of(registry(instance)),
+              sentence ->
+                  MachineFindings.registry(
+                      instance.name(),
+                      "",
+                      0,
+                      sentence + " See that the registry can be reached from here.")));
+    }
     found.addAll(Rounds.make(second, ROUND));
     return found;
   }
 
-  private List<Check> slackChecks() {
+  private List<Check> slackChecks(AtomicReference<@Nullable BotTokenFacts> bot) {
     Config.Slack settings = config.slack();
     List<Check> checks = new ArrayList<>();
-    if (settings.botToken().reveal().isEmpty()) {
-      // That it is missing is among the configuration's problems.
+    if (!settings.botToken().fitsHeader()) {
+      // That it is missing, or none, is among the configuration's problems; so with the other.
       return checks;
     }
-    checks.add(new Check("bot token", () -> SlackFindings.botToken(slack.botToken())));
-    if (settings.isSocketMode()) {
+    checks.add(
+        new Check(
+            "bot token",
+            () -> {
+              BotTokenFacts facts = slack.botToken();
+              bot.set(facts);
+              return botToken(facts);
+            },
+            sentence -> SlackFindings.silent("bot token", sentence)));
+    if (settings.appToken().fitsHeader()) {
       String appToken = settings.appToken().reveal();
-      checks.add(new Check("app token", () -> List.of(slack.appToken(appToken))));
-    } else {
+      checks.add(
+          new Check(
+              "app token",
+              () -> List.of(slack.appToken(appToken)),
+              sentence -> SlackFindings.silent("app token", sentence)));
+    } else if (!settings.isSocketMode()) {
       String secret = settings.signingSecret().reveal();
       checks.add(new Check("signing secret", () -> List.of(SlackFindings.signingSecret(secret))));
     }
@@ -132,10 +166,39 @@ final class Doctor implements Examination {
               () ->
                   List.of(SlackFindings.connections(socket.live(), socket.quiet().orElse(null)))));
     }
-    for (String channel : settings.channels()) {
-      checks.add(new Check("channel " + channel, () -> List.of(slack.channel(channel))));
-    }
     return checks;
+  }
+
+  private List<Check> channelChecks(BotTokenFacts bot) {
+    return config.slack().channels().stream()
+        .map(id -> new Check("channel " + id, () -> List.of(slack.channel(id, bot))))
+        .toList();
+  }
+
+  /** With another workspace's token the bot does not start on the record. */
+  private List<Finding> botToken(BotTokenFacts facts) {
+    List<Finding> found = new ArrayList<>(SlackFindings.botToken(facts));
+    if (facts.isAccepted()) {
+      recorded()
+          .filter(workspace -> workspace.isOtherThan(facts.teamId(), facts.url()))
+          .map(
+              workspace ->
+                  SlackRefused.otherWorkspace(workspace.name(), facts.teamId(), facts.url()))
+          .ifPresent(
+              refused ->
+                  found.add(
+                      Finding.failure("workspace", String.valueOf(refused.getMessage()), "")));
+    }
+    return found;
+  }
+
+  private Optional<MessageBook.Workspace> recorded() {
+    try {
+      return DatabaseCheckup.workspace(config.databaseUrl());
+    } catch (JournalProblem unusable) {
+      // The database's own check says so.
+      return Optional.empty();
+    }
   }
 
   private List<Finding> database() {
@@ -144,9 +207,24 @@ final class Doctor implements Examination {
       boolean inContainer =
           Files.exists(machine.resolve(".dockerenv"))
               || Files.exists(machine.resolve("run/.containerenv"));
-      return MachineFindings.database(facts, inContainer, mounts().of(facts.file()));
+      return MachineFindings.database(facts, inContainer, mounts().of(real(facts.file())));
     } catch (JournalProblem problem) {
       return List.of(Finding.failure("database", String.valueOf(problem.getMessage()), ""));
+    }
+  }
+
+  /** Where a file is, or is to be, once links are followed. */
+  private static Path real(Path file) {
+    try {
+      if (Files.exists(file)) {
+        return file.toRealPath();
+      }
+      Path directory = file.getParent();
+      return directory == null
+          ? file.normalize()
+          : directory.toRealPath().resolve(file.getName(file.getNameCount() - 1));
+    } catch (IOException untold) {
+      return file.normalize();
     }
   }
 
@@ -166,7 +244,8 @@ final class Doctor implements Examination {
       EngineFacts engine = host.engine();
       found.add(MachineFindings.engine(name, engine.version(), engine.apiVersion()));
       List<ContainerFacts> containers = host.containers();
-      found.add(MachineFindings.updaters(name, Updaters.among(containers)));
+      found.add(
+          MachineFindings.updaters(name, Updaters.among(containers, upgraded(name, containers))));
       known(name, containers)
           .ifPresent(
               container -> {
@@ -179,13 +258,28 @@ final class Doctor implements Examination {
     return found;
   }
 
+  /** Those of the host's containers that are upgraded. */
+  private List<ContainerFacts> upgraded(String host, List<ContainerFacts> containers) {
+    if (config.instances().isEmpty()) {
+      return Discovery.find(containers, "").stream()
+          .filter(found -> found.notAnInstance().isEmpty())
+          .map(Discovery.Found::container)
+          .toList();
+    }
+    List<String> configured = configured(host);
+    return containers.stream().filter(each -> configured.contains(each.name())).toList();
+  }
+
+  private List<String> configured(String host) {
+    return config.instances().stream()
+        .filter(instance -> instance.host().equals(host))
+        .map(InstanceSettings::container)
+        .toList();
+  }
+
   /** One of the host's containers, by which the engine's directory is recognised: an instance. */
   private Optional<ContainerFacts> known(String host, List<ContainerFacts> containers) {
-    List<String> configured =
-        config.instances().stream()
-            .filter(instance -> instance.host().equals(host))
-            .map(InstanceSettings::container)
-            .toList();
+    List<String> configured = configured(host);
     return containers.stream()
         .filter(container -> configured.contains(container.name()))
         .findFirst()

@@ -42,6 +42,8 @@ final class EnvironmentReader {
           "SLACK_APP_TOKEN is a bot token (xoxb-…); that belongs into SLACK_BOT_TOKEN. The app-level token"
               + " (xapp-…) is on the Slack app's page “Basic Information”.");
     }
+    readable("SLACK_BOT_TOKEN", token, "bot token (xoxb-…)", "OAuth & Permissions");
+    readable("SLACK_APP_TOKEN", appToken, "app-level token (xapp-…)", "Basic Information");
     if (appToken.isEmpty() && secret.isEmpty()) {
       problems.add(
           "Neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set. Socket Mode, which needs no address that"
@@ -54,6 +56,15 @@ final class EnvironmentReader {
     }
     return new Config.Slack(
         new Secret(token), new Secret(secret), new Secret(appToken), api, channels);
+  }
+
+  private void readable(String name, String token, String what, String page) {
+    if (!token.isEmpty() && !new Secret(token).fitsHeader()) {
+      problems.add(
+          "%s has a character that no token has, such as a space or “…”: copy the whole %s anew from the Slack"
+                  .formatted(name, what)
+              + " app's page “%s”.".formatted(page));
+    }
   }
 
   Config.Web web() {

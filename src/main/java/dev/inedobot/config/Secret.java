@@ -13,6 +13,11 @@ public final class Secret {
     return value;
   }
 
+  /** Whether it can stand in a header of HTTP as a token does: printable ASCII, no space. */
+  public boolean fitsHeader() {
+    return value.matches("[!-~]+");
+  }
+
   @Override
   public String toString() {
     return "[redacted]";

@@ -43,7 +43,9 @@ public final class MachineFindings {
               "The bot takes that from them when it starts; or `chmod 600 %s`."
                   .formatted(facts.file())));
     }
-    if (inContainer) {
+    if (mount.isPresent() && mount.get().isMemory()) {
+      found.add(memory(facts, mount.get()));
+    } else if (inContainer) {
       found.add(volume(facts, mount));
     }
     return found;
@@ -82,6 +84,26 @@ public final class MachineFindings {
             ? "%s is there, version %s.".formatted(facts.file(), version)
             : "%s is there, version %s; the next start brings it to %s and keeps a copy."
                 .formatted(facts.file(), version, facts.newest()));
+  }
+
+  /**
+   * About a record whose file system does not answer.
+   *
+   * @param sentence says that no answer came
+   */
+  public static Finding databaseSilent(String sentence) {
+    return Finding.failure(
+        "database",
+        sentence,
+        "See that the disk answers that INEDOBOT_DATABASE_URL is on, or set that to another file.");
+  }
+
+  private static Finding memory(DatabaseFacts facts, MountTable.Mount mount) {
+    return Finding.failure(
+        "database volume",
+        "%s is in memory (%s at %s): the record goes with the next restart."
+            .formatted(facts.file(), mount.type(), mount.place()),
+        "Put the file on a disk (INEDOBOT_DATABASE_URL), in a container on a volume.");
   }
 
   private static Finding volume(DatabaseFacts facts, Optional<MountTable.Mount> mount) {
@@ -166,14 +188,14 @@ public final class MachineFindings {
   }
 
   /**
-   * About other programs on an engine that replace or restart containers.
+   * About other programs on an engine that may replace or restart instances.
    *
    * @param names each the program and its container
    */
   public static Finding updaters(String host, List<String> names) {
     String subject = "updaters on " + host;
     return names.isEmpty()
-        ? Finding.ok(subject, "No other updater runs there.")
+        ? Finding.ok(subject, "No other updater that may touch an instance runs there.")
         : Finding.warning(
             subject,
             "%s may replace or restart a product in the middle of an upgrade."

@@ -23,9 +23,18 @@ public final class MountTable {
    * @param place where it is mounted
    * @param type for example {@code overlay}
    */
-  public record Mount(Path place, String type) {}
+  public record Mount(Path place, String type) {
+    /** Whether what is on it is lost with it: tmpfs(5), ramfs. */
+    public boolean isMemory() {
+      return type.equals("tmpfs") || type.equals("ramfs");
+    }
+  }
 
-  /** The file system that a path is on; empty if that can't be told. */
+  /**
+   * The file system that a path is on; empty if that can't be told.
+   *
+   * @param path absolute, without links and without {@code ..}
+   */
   public Optional<Mount> of(Path path) {
     @Nullable Mount best = null;
     for (String line : text.split("\\R", -1)) {

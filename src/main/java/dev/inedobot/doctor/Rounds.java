@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Makes all checks at the same time, and waits for none longer than there is time. */
@@ -20,8 +21,21 @@ public final class Rounds {
    *
    * @param subject what it is about, should nothing come of it
    * @param look finds; may throw
+   * @param silence what it means that no answer came in time; takes a sentence that says so
    */
-  public record Check(String subject, Supplier<List<Finding>> look) {}
+  public record Check(
+      String subject, Supplier<List<Finding>> look, Function<String, Finding> silence) {
+
+    /** One whose silence is no failure: the bot works without it. */
+    public Check(String subject, Supplier<List<Finding>> look) {
+      this(
+          subject,
+          look,
+          sentence ->
+              Finding.unknown(
+                  subject, sentence, "See that it can be reached from here, and ask again."));
+    }
+  }
 
   /** What all checks found, in their order; of one that is not done in time it says so. */
   public static List<Finding> make(List<Check> checks, Duration time) {
@@ -54,10 +68,7 @@ public final class Rounds {
       return looking.get(Math.max(nanos, 0), TimeUnit.NANOSECONDS);
     } catch (TimeoutException silent) {
       return List.of(
-          Finding.unknown(
-              check.subject(),
-              "No answer came within %d s.".formatted(time.toSeconds()),
-              "See that it can be reached from here, and ask again."));
+          check.silence().apply("No answer came within %d s.".formatted(time.toSeconds())));
     } catch (ExecutionException failed) {
       return List.of(
           Finding.unknown(

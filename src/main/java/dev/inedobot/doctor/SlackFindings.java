@@ -12,9 +12,11 @@ public final class SlackFindings {
   public static final Set<String> SCOPES =
       Set.of("commands", "chat:write", "usergroups:read", "users:read");
 
+  /** Lets the bot post in public channels that it is not in. */
+  private static final String ANYWHERE = "chat:write.public";
+
   /** What does no harm: it is of use to this page, or lets the bot post where it is no member. */
-  private static final Set<String> WELCOME =
-      Set.of("channels:read", "groups:read", "chat:write.public");
+  private static final Set<String> WELCOME = Set.of("channels:read", "groups:read", ANYWHERE);
 
   private static final Duration NOTICED = Duration.ofSeconds(30);
   private static final Duration REFUSED = Duration.ofMinutes(5);
@@ -23,6 +25,16 @@ public final class SlackFindings {
       "See that this machine reaches Slack by HTTPS (SLACK_API_URL, HTTPS_PROXY).";
 
   private SlackFindings() {}
+
+  /**
+   * About Slack when it does not answer, without which the bot can do nothing.
+   *
+   * @param subject what was asked about
+   * @param sentence says that no answer came
+   */
+  public static Finding silent(String subject, String sentence) {
+    return Finding.failure(subject, sentence, REACH);
+  }
 
   /** About the token, its scopes, and the clock. */
   public static List<Finding> botToken(BotTokenFacts facts) {
@@ -164,15 +176,18 @@ public final class SlackFindings {
    * @param member whether the bot is in it; null if Slack did not say
    * @param archived whether it is archived
    * @param error Slack's word for why it did not say; null if it did
+   * @param bot who the bot is and what it may do, as far as Slack said
    */
   public static Finding channel(
       String channel,
       String name,
       @Nullable Boolean member,
       boolean archived,
-      @Nullable String error) {
+      @Nullable String error,
+      BotTokenFacts bot) {
     String subject = "channel " + (name.isEmpty() ? channel : "#" + name);
-    String invite = "Type `/invite @inedobot` there.";
+    String invite =
+        "Type `/invite @%s` there.".formatted(bot.bot().isEmpty() ? "inedobot" : bot.bot());
     if ("missing_scope".equals(error)) {
       return Finding.unknown(
           subject,
@@ -199,8 +214,12 @@ public final class SlackFindings {
           "It is archived: nothing can be posted there.",
           "Name another in `slack.channels`.");
     }
-    return member
-        ? Finding.ok(subject, "I am in it.")
+    if (member) {
+      return Finding.ok(subject, "I am in it.");
+    }
+    // Slack tells of a channel without the bot only if it is public.
+    return bot.scopes().filter(scopes -> scopes.contains(ANYWHERE)).isPresent()
+        ? Finding.ok(subject, "I am not in it, but may post there (%s).".formatted(ANYWHERE))
         : Finding.failure(subject, "I am not in it, so I can't post there.", invite);
   }
 }

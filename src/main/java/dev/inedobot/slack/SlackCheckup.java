@@ -56,16 +56,24 @@ public final class SlackCheckup {
     if (answer == null) {
       return BotTokenFacts.unreachable("it gave an empty answer");
     }
+    if (!answer.isOk() && SlackErrors.isPassing(String.valueOf(answer.getError()))) {
+      return BotTokenFacts.unreachable("it answered " + answer.getError());
+    }
     Instant after = clock.instant();
     Instant middle = before.plus(Duration.between(before, after).dividedBy(2));
     return new BotTokenFacts(
         null,
         answer.isOk() ? null : String.valueOf(answer.getError()),
-        String.valueOf(answer.getUser()),
-        "%s (%s)".formatted(answer.getUrl(), answer.getTeamId()),
+        text(answer.getUser()),
+        text(answer.getTeamId()),
+        text(answer.getUrl()),
         answer.isEnterpriseInstall(),
         header(answer, "x-oauth-scopes").map(SlackCheckup::scopes),
         header(answer, "date").flatMap(date -> ahead(date, middle)));
+  }
+
+  private static String text(@Nullable String said) {
+    return said == null ? "" : said;
   }
 
   private static Optional<String> header(AuthTestResponse answer, String name) {
@@ -106,27 +114,32 @@ public final class SlackCheckup {
     }
   }
 
-  /** Whether the bot is in a channel. */
-  public Finding channel(String id) {
+  /**
+   * Whether the bot is in a channel.
+   *
+   * @param bot what Slack said to the bot token
+   */
+  public Finding channel(String id, BotTokenFacts bot) {
     MethodsClient methods = slack.methods(botToken);
     @Nullable ConversationsInfoResponse answer;
     try {
       answer = methods.conversationsInfo(request -> request.channel(id));
     } catch (IOException | SlackApiException | RuntimeException lost) {
-      return SlackFindings.channel(id, "", null, false, "Slack could not be asked");
+      return SlackFindings.channel(id, "", null, false, "Slack could not be asked", bot);
     }
     if (answer == null || !answer.isOk()) {
       String error = answer == null ? "no answer" : String.valueOf(answer.getError());
-      return SlackFindings.channel(id, "", null, false, error);
+      return SlackFindings.channel(id, "", null, false, error, bot);
     }
     Conversation channel = answer.getChannel();
     return channel == null
-        ? SlackFindings.channel(id, "", null, false, null)
+        ? SlackFindings.channel(id, "", null, false, null, bot)
         : SlackFindings.channel(
             id,
             channel.getName() == null ? "" : channel.getName(),
             channel.isMember(),
             channel.isArchived(),
-            null);
+            null,
+            bot);
   }
 }

@@ -1,6 +1,7 @@
 package dev.inedobot.store;
 
 import dev.inedobot.doctor.DatabaseFacts;
+import dev.inedobot.slack.announce.MessageBook;
 import dev.inedobot.upgrade.run.Journal.JournalProblem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,6 +57,24 @@ public final class DatabaseCheckup {
         problem(file, version, newest));
   }
 
+  /**
+   * The workspace that the record belongs to; empty if none is noted, or it can't be told.
+   *
+   * @param url {@code jdbc:sqlite:} and the path of the file
+   * @throws JournalProblem if the address names no file
+   */
+  public static Optional<MessageBook.Workspace> workspace(String url) {
+    Path file = DatabaseUrl.file(url);
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      return Optional.empty();
+    }
+    try {
+      return asItIs(file).withHandle(handle -> SqlMessageBook.workspace(handle));
+    } catch (JdbiException untold) {
+      return Optional.empty();
+    }
+  }
+
   private static boolean isOwnerOnly(Path file) {
     try {
       return OWNERS.containsAll(Files.getPosixFilePermissions(file));
@@ -70,13 +89,17 @@ public final class DatabaseCheckup {
   }
 
   /** Read as if it never changed: without locks, and without what is in its log only. */
-  private static Version version(Path file) {
+  private static Jdbi asItIs(Path file) {
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(true);
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:file:" + file.toUri().getRawPath() + "?immutable=1");
+    return Jdbi.create(source);
+  }
+
+  private static Version version(Path file) {
     try {
-      return Jdbi.create(source)
+      return asItIs(file)
           .withHandle(
               handle -> {
                 List<String> tables =

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /** The messages in Slack, in SQL. */
 final class SqlMessageBook implements MessageBook {
@@ -95,17 +96,25 @@ final class SqlMessageBook implements MessageBook {
   }
 
   @Override
-  public Optional<String> team() {
+  public Optional<Workspace> workspace() {
     try {
-      return jdbi.withHandle(
-          handle ->
-              handle
-                  .createQuery("SELECT team_id FROM slack_workspace WHERE team_id IS NOT NULL")
-                  .mapTo(String.class)
-                  .findOne());
+      return jdbi.withHandle(handle -> workspace(handle));
     } catch (JdbiException failure) {
       throw SqlFailure.of("read which workspace it is", failure);
     }
+  }
+
+  /** All columns, for a file that was not migrated yet has no team_id. */
+  static Optional<Workspace> workspace(Handle handle) {
+    return handle
+        .createQuery("SELECT * FROM slack_workspace")
+        .mapToMap()
+        .findFirst()
+        .map(row -> new Workspace(text(row.get("team_id")), text(row.get("url"))));
+  }
+
+  private static String text(@Nullable Object value) {
+    return value == null ? "" : value.toString();
   }
 
   @Override

@@ -57,8 +57,8 @@ final class ObservedRecord implements Bot.Recording {
       }
 
       @Override
-      public Optional<String> team() {
-        return messages.team();
+      public Optional<Workspace> workspace() {
+        return messages.workspace();
       }
 
       @Override

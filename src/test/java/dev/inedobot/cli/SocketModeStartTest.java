@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -204,7 +205,8 @@ final class SocketModeStartTest {
   void staysWithTheWorkspaceOfItsFirstStart() throws Exception {
     start(environment(workspace)).close();
     try (Database database = Database.open(url())) {
-      assertThat(database.messages().team()).contains(workspace.teamId());
+      assertThat(database.messages().workspace().orElseThrow().teamId())
+          .isEqualTo(workspace.teamId());
     }
     start(environment(workspace)).close();
     try (LocalWorkspace other = LocalWorkspace.start()) {
@@ -213,6 +215,29 @@ final class SocketModeStartTest {
           .hasMessageContaining("belongs to the workspace " + workspace.teamId())
           .hasMessageContaining("of the workspace " + other.teamId())
           .hasMessageContaining("INEDOBOT_DATABASE_URL");
+    }
+  }
+
+  private void forgetTheId(String andNote) {
+    Jdbi.create(url())
+        .useHandle(
+            handle ->
+                handle.execute("UPDATE slack_workspace SET team_id = NULL, url = ?", andNote));
+  }
+
+  @Test
+  void goesByTheAddressInARecordThatHasNoId() throws Exception {
+    start(environment(workspace)).close();
+    forgetTheId("https://local.slack.com/");
+    start(environment(workspace)).close();
+    forgetTheId("https://other.slack.com/");
+    assertThatThrownBy(() -> start(environment(workspace)))
+        .isInstanceOf(SlackRefused.class)
+        .hasMessageContaining("belongs to the workspace https://other.slack.com/")
+        .hasMessageContaining("of the workspace " + workspace.teamId());
+    try (Database database = Database.open(url())) {
+      assertThat(database.messages().workspace().orElseThrow().url())
+          .isEqualTo("https://other.slack.com/");
     }
   }
 }

@@ -151,6 +151,24 @@ final class ConfigReaderTest {
   }
 
   @Test
+  void refusesTokensThatNoHeaderTakesWithoutTellingThem() {
+    environment.put("SLACK_BOT_TOKEN", "xoxb-very-secret\u00a0");
+    environment.put("SLACK_APP_TOKEN", "xapp-very-secret…");
+    assertThat(problems(""))
+        .satisfiesExactly(
+            first ->
+                assertThat(first)
+                    .startsWith("SLACK_BOT_TOKEN has a character that no token has")
+                    .contains("OAuth & Permissions")
+                    .doesNotContain("very-secret"),
+            second ->
+                assertThat(second)
+                    .startsWith("SLACK_APP_TOKEN has a character that no token has")
+                    .contains("Basic Information")
+                    .doesNotContain("very-secret"));
+  }
+
+  @Test
   void refusesToStartWithoutASigningSecret() {
     environment.put("SLACK_SIGNING_SECRET", "  ");
     assertThat(problems("")).singleElement().asString().contains("SLACK_SIGNING_SECRET");

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class MachineFindingsTest {
   private static final Path FILE = Path.of("/data/inedobot.db");
@@ -75,6 +77,20 @@ final class MachineFindingsTest {
         Verdict.OK,
         "/data");
     assertFinding(MachineFindings.database(facts, true, Optional.empty()).get(1), Verdict.UNKNOWN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tmpfs", "ramfs"})
+  void tellsThatARecordInMemoryDoesNotLast(String type) {
+    DatabaseFacts facts = facts(true, true, "4", null);
+    Optional<Mount> mount = Optional.of(new Mount(Path.of("/data"), type));
+    for (boolean inContainer : new boolean[] {true, false}) {
+      assertFinding(
+          MachineFindings.database(facts, inContainer, mount).get(1),
+          Verdict.FAILURE,
+          "in memory (" + type + " at /data)",
+          "INEDOBOT_DATABASE_URL");
+    }
   }
 
   @Test

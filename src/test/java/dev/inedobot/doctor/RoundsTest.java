@@ -10,24 +10,22 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 final class RoundsTest {
+  private static List<Finding> never() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException given) {
+      Thread.currentThread().interrupt();
+    }
+    return List.of();
+  }
+
   private static Check fine(String subject) {
     return new Check(subject, () -> List.of(Finding.ok(subject, "Fine.")));
   }
 
   @Test
   void waitsForNoneLongerThanThereIsTimeAndKeepsTheOrder() {
-    CountDownLatch never = new CountDownLatch(1);
-    Check silent =
-        new Check(
-            "silent",
-            () -> {
-              try {
-                never.await();
-              } catch (InterruptedException given) {
-                Thread.currentThread().interrupt();
-              }
-              return List.of();
-            });
+    Check silent = new Check("silent", RoundsTest::never);
     Check failing =
         new Check(
             "failing",
@@ -48,5 +46,17 @@ final class RoundsTest {
         .extracting(Finding::verdict)
         .containsExactly(Verdict.OK, Verdict.UNKNOWN, Verdict.UNKNOWN, Verdict.UNKNOWN, Verdict.OK);
     assertThat(found.get(3).sentence()).contains("on purpose");
+  }
+
+  @Test
+  void takesTheSilenceOfWhatIsNeededForAFailure() {
+    Check needed =
+        new Check(
+            "slack",
+            RoundsTest::never,
+            sentence -> Finding.failure("slack", sentence, "See that it can be reached."));
+    assertThat(Rounds.make(List.of(needed), Duration.ofSeconds(1)))
+        .containsExactly(
+            Finding.failure("slack", "No answer came within 1 s.", "See that it can be reached."));
   }
 }

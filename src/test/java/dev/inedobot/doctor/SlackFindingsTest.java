@@ -16,6 +16,8 @@ final class SlackFindingsTest {
   private static final Set<String> MORE =
       Set.of("commands", "chat:write", "usergroups:read", "users:read", "files:write");
 
+  private static final BotTokenFacts WHO = bot("upgrader", Set.of("chat:write"));
+
   private static BotTokenFacts facts(
       @Nullable String error,
       boolean organization,
@@ -25,10 +27,23 @@ final class SlackFindingsTest {
         null,
         error,
         "inedobot",
-        "https://x.slack.com/ (T1)",
+        "T1",
+        "https://x.slack.com/",
         organization,
         Optional.ofNullable(scopes),
         Optional.ofNullable(ahead));
+  }
+
+  private static BotTokenFacts bot(String name, Set<String> scopes) {
+    return new BotTokenFacts(
+        null,
+        null,
+        name,
+        "T1",
+        "https://x.slack.com/",
+        false,
+        Optional.of(scopes),
+        Optional.empty());
   }
 
   private static Finding token(BotTokenFacts facts) {
@@ -125,16 +140,30 @@ final class SlackFindingsTest {
   })
   void tellsOfAChannel(
       @Nullable Boolean member, boolean archived, @Nullable String error, Verdict verdict) {
-    Finding finding = SlackFindings.channel("C1", "ops", member, archived, error);
+    Finding finding = SlackFindings.channel("C1", "ops", member, archived, error, WHO);
     assertFinding(finding, verdict, "channel #ops");
   }
 
   @Test
   void saysHowToGetIntoAChannel() {
-    assertThat(SlackFindings.channel("C1", "", false, false, null).line())
+    assertThat(SlackFindings.channel("C1", "", false, false, null, WHO).line())
         .isEqualTo(
-            "failure  channel C1: I am not in it, so I can't post there. Type `/invite @inedobot` there.");
-    assertThat(SlackFindings.channel("C1", "", null, false, "missing_scope").line())
-        .contains("channels:read", "/invite");
+            "failure  channel C1: I am not in it, so I can't post there. Type `/invite @upgrader` there.");
+    assertThat(SlackFindings.channel("C1", "", null, false, "missing_scope", WHO).line())
+        .contains("channels:read", "/invite @upgrader");
+  }
+
+  @Test
+  void knowsThatItMayPostWhereItIsNotIn() {
+    Set<String> anywhere = Set.of("chat:write", "chat:write.public");
+    assertFinding(
+        SlackFindings.channel("C1", "ops", false, false, null, bot("upgrader", anywhere)),
+        Verdict.OK,
+        "may post there",
+        "chat:write.public");
+    assertFinding(
+        SlackFindings.channel("C1", "ops", false, true, null, bot("upgrader", anywhere)),
+        Verdict.FAILURE,
+        "archived");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.inedobot.doctor.BotTokenFacts;
 import dev.inedobot.slack.SlackBot.SlackRefused;
 import dev.inedobot.upgrade.run.People;
 import dev.inedobot.upgrade.run.People.PeopleProblem;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -73,6 +75,9 @@ final class SlackAnswersTest {
       })
   void takesSlacksOwnTroubleForPassing(String error) {
     refuses("{\"ok\": false, \"error\": \"%s\"}".formatted(error), true, "can't be reached");
+    BotTokenFacts facts = new SlackCheckup(api(), "xoxb-1", Clock.systemUTC()).botToken();
+    assertThat(facts.trouble()).isEqualTo("it answered " + error);
+    assertThat(facts.error()).as("it is no word about the token").isNull();
   }
 
   @ParameterizedTest

@@ -37,7 +37,8 @@ final class SlackCheckupTest {
     BotTokenFacts facts = checkup().botToken();
     assertThat(facts.error()).isNull();
     assertThat(facts.bot()).isEqualTo("inedobot");
-    assertThat(facts.workspace()).contains(workspace.teamId());
+    assertThat(facts.teamId()).isEqualTo(workspace.teamId());
+    assertThat(facts.url()).isEqualTo("https://local.slack.com/");
     assertThat(facts.scopes()).contains(SlackFindings.SCOPES);
     assertThat(facts.ahead().orElseThrow().abs()).isLessThan(Duration.ofSeconds(5));
     workspace.grant(Set.of("commands"));
@@ -73,12 +74,18 @@ final class SlackCheckupTest {
     assertThat(workspace.connections()).as("nothing is connected").isZero();
   }
 
+  private Finding channel(String id) {
+    return checkup().channel(id, checkup().botToken());
+  }
+
   @Test
   void tellsOfChannelsWhatTheScopesAllow() {
-    assertThat(checkup().channel(ops.id()).verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(channel(ops.id()).verdict()).isEqualTo(Verdict.UNKNOWN);
     workspace.grant(Set.of("channels:read"));
-    assertThat(checkup().channel(ops.id()).line()).isEqualTo("ok       channel #ops: I am in it.");
-    assertThat(checkup().channel(other.id()).isFailure()).isTrue();
-    assertThat(checkup().channel("C0NOWHERE").isFailure()).isTrue();
+    assertThat(channel(ops.id()).line()).isEqualTo("ok       channel #ops: I am in it.");
+    assertThat(channel(other.id()).isFailure()).isTrue();
+    assertThat(channel("C0NOWHERE").isFailure()).isTrue();
+    workspace.grant(Set.of("channels:read", "chat:write.public"));
+    assertThat(channel(other.id()).verdict()).isEqualTo(Verdict.OK);
   }
 }

@@ -21,6 +21,29 @@ public interface MessageBook {
    */
   record Posted(String channel, String ts, String contentHash) {}
 
+  /**
+   * The workspace that the record belongs to, as it was noted.
+   *
+   * @param teamId its id; empty if it was noted by a version that noted the address only
+   * @param url its address, as {@code auth.test} told it; empty if it did not
+   */
+  record Workspace(String teamId, String url) {
+    /**
+     * Whether it is another than the one that {@code auth.test} tells of. It goes by the id, and by
+     * the address where no id was noted; what is empty tells nothing.
+     */
+    public boolean isOtherThan(String foundTeamId, String foundUrl) {
+      return teamId.isEmpty()
+          ? !url.isEmpty() && !foundUrl.isEmpty() && !url.equals(foundUrl)
+          : !foundTeamId.isEmpty() && !teamId.equals(foundTeamId);
+    }
+
+    /** Its id, or its address where no id was noted. */
+    public String name() {
+      return teamId.isEmpty() ? url : teamId;
+    }
+  }
+
   /** The messages of an upgrade that were posted, by their names. */
   Map<String, Posted> posted(UpgradeId id);
 
@@ -35,8 +58,8 @@ public interface MessageBook {
    */
   void workspace(String teamId, String url);
 
-  /** The id of the workspace that was noted last; empty if none was. */
-  Optional<String> team();
+  /** The workspace that was noted last; empty if none was. */
+  Optional<Workspace> workspace();
 
   /**
    * The {@linkplain MessageLink address} of an upgrade's parent message; empty until it is posted,

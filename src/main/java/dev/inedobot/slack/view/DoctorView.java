@@ -16,17 +16,29 @@ public final class DoctorView {
 
   public static String of(List<Finding> findings) {
     List<String> lines = new ArrayList<>();
-    long failures = findings.stream().filter(Finding::isFailure).count();
-    lines.add(
-        failures == 0
-            ? "*Nothing is broken.*"
-            : "*%d of %d things have to be seen to.*".formatted(failures, findings.size()));
+    lines.add("*" + summary(findings) + "*");
     for (Verdict verdict : ORDER) {
       findings.stream()
           .filter(finding -> finding.verdict() == verdict)
           .forEach(finding -> lines.add(line(finding)));
     }
     return String.join("\n", lines);
+  }
+
+  private static String summary(List<Finding> findings) {
+    long failures = count(findings, Verdict.FAILURE);
+    if (failures > 0) {
+      return "%d of %d things have to be seen to.".formatted(failures, findings.size());
+    }
+    long untold = count(findings, Verdict.UNKNOWN);
+    return untold == 0
+        ? "Nothing is broken."
+        : "Nothing is broken as far as I could see; %d of %d things could not be told."
+            .formatted(untold, findings.size());
+  }
+
+  private static long count(List<Finding> findings, Verdict verdict) {
+    return findings.stream().filter(finding -> finding.verdict() == verdict).count();
   }
 
   private static String line(Finding finding) {

@@ -44,16 +44,28 @@ public final class Updaters {
             : String.join(", ", excluded) + " leaves this container alone");
   }
 
-  /** Those that run among containers, each the tool and its container. */
-  public static List<String> among(List<ContainerFacts> containers) {
+  /**
+   * Those that run among containers and may touch an instance, each the tool and its container.
+   *
+   * @param containers all of an engine
+   * @param instances those of them that are instances
+   */
+  public static List<String> among(
+      List<ContainerFacts> containers, List<ContainerFacts> instances) {
     return containers.stream()
         .filter(container -> container.state().canTouchData())
-        .filter(container -> !tool(container.image().reference()).isEmpty())
+        .filter(container -> mayTouchOneOf(instances, container))
         .map(
             container ->
                 "%s (container %s)"
                     .formatted(tool(container.image().reference()), container.name()))
         .toList();
+  }
+
+  private static boolean mayTouchOneOf(List<ContainerFacts> instances, ContainerFacts updater) {
+    String tool = tool(updater.image().reference());
+    return !tool.isEmpty()
+        && instances.stream().anyMatch(instance -> !leavesAlone(tool, updater, instance));
   }
 
   /** The tool's name, or empty if the image is of none. */

@@ -91,8 +91,8 @@ final class UpgradeWriterTest {
     }
 
     @Override
-    public Optional<String> team() {
-      return database.messages().team();
+    public Optional<Workspace> workspace() {
+      return database.messages().workspace();
     }
 
     @Override

@@ -26,4 +26,15 @@ final class DoctorViewTest {
     assertThat(DoctorView.of(List.of(Finding.ok("clock", "It agrees."))))
         .startsWith("*Nothing is broken.*");
   }
+
+  @Test
+  void doesNotSayThatNothingIsBrokenWhereItCouldNotBeTold() {
+    assertThat(
+            DoctorView.of(
+                List.of(
+                    Finding.ok("clock", "It agrees."),
+                    Finding.unknown("instances", "No answer came within 9 s.", ""))))
+        .startsWith(
+            "*Nothing is broken as far as I could see; 1 of 2 things could not be told.*\n");
+  }
 }

@@ -79,6 +79,10 @@ final class ChecksTest {
       return new Other(name, image, state, network, ties, List.of(entries), labels);
     }
 
+    Other labels(Map<String, String> others) {
+      return new Other(name, image, state, network, ties, environment, others);
+    }
+
     ContainerFacts facts() {
       ContainerFacts usual = Observations.container("e".repeat(64), name, image);
       return new ContainerFacts(
@@ -306,6 +310,22 @@ final class ChecksTest {
         .hasSize(1);
     Other all = heal.environment("AUTOHEAL_CONTAINER_LABEL=all");
     assertThat(plan(seen().others(all.facts())).warnings()).hasSize(1);
+  }
+
+  @Test
+  void findsUpdatersAmongContainersByTheSameLabels() {
+    ContainerFacts tower = Other.named("tower").image("containrrr/watchtower").facts();
+    ContainerFacts plain = Other.named("proget").image("inedo/proget:1").facts();
+    ContainerFacts excluded =
+        Other.named("otter")
+            .image("inedo/otter:1")
+            .labels(Map.of("com.centurylinklabs.watchtower.enable", "false"))
+            .facts();
+    List<ContainerFacts> all = List.of(tower, plain, excluded);
+    assertThat(Updaters.among(all, List.of(plain, excluded)))
+        .containsExactly("watchtower (container tower)");
+    assertThat(Updaters.among(all, List.of(excluded))).isEmpty();
+    assertThat(Updaters.among(all, List.of())).isEmpty();
   }
 
   @Test
