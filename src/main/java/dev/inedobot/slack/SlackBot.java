@@ -34,7 +34,7 @@ public final class SlackBot implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SlackBot.class);
   private static final int CALL_TIMEOUT_MILLIS = 10_000;
   private static final int THREADS = 8;
-  private static final int WAITING = 200;
+  private static final int WAITING = 2_000;
 
   private static final long SETTLING_MILLIS = 3_000;
 
