@@ -26,6 +26,7 @@ import dev.inedobot.upgrade.run.UpgradeDesk;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +104,7 @@ final class Conversation {
     } else if (command instanceof Command.Help help) {
       help(help.topic(), who, reply);
     } else if (command instanceof Command.Misunderstood misunderstood) {
-      reply.say(misunderstood(misunderstood));
+      reply.say(misunderstood(misunderstood, text));
     }
   }
 
@@ -268,8 +269,15 @@ final class Conversation {
                 + " shows those under way.");
   }
 
-  private String misunderstood(Command.Misunderstood misunderstood) {
-    String instance = instances.list().names().stream().findFirst().orElse("proget");
+  private String misunderstood(Command.Misunderstood misunderstood, String text) {
+    List<String> names = instances.list().names();
+    Set<String> typed = Set.copyOf(List.of(text.strip().split("\\s+")));
+    String instance =
+        names.stream()
+            .filter(typed::contains)
+            .findFirst()
+            .or(() -> names.stream().findFirst())
+            .orElse("proget");
     List<String> suggestions = misunderstood.suggestions(instance);
     String guess =
         suggestions.isEmpty()

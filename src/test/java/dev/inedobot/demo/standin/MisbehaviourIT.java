@@ -114,7 +114,7 @@ class MisbehaviourIT extends OnRealEngine {
             () ->
                 status.equals(
                     Objects.requireNonNull(proget.inspect().getState().getHealth()).getStatus()));
-    assertThat(proget.status("/health")).isEqualTo(200);
+    proget.untilStatus(200, "/health");
   }
 
   @Test
