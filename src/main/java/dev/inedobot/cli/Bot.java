@@ -30,6 +30,7 @@ import dev.inedobot.upgrade.run.Journal.JournalProblem;
 import dev.inedobot.upgrade.run.KeptContainers;
 import dev.inedobot.upgrade.run.Pauses;
 import dev.inedobot.upgrade.run.PeopleLater;
+import dev.inedobot.upgrade.run.StillApproved;
 import dev.inedobot.upgrade.run.StopSign;
 import dev.inedobot.upgrade.run.Surveyor;
 import dev.inedobot.upgrade.run.TagLists;
@@ -179,7 +180,14 @@ final class Bot implements AutoCloseable {
     UpgradeQueue queue =
         parts.keep(
             new UpgradeQueue(
-                journal, hosts, surveyor, probe, people, clock, new StopSign(), limits));
+                journal,
+                hosts,
+                surveyor,
+                probe,
+                new StillApproved(people, instances::rule),
+                clock,
+                new StopSign(),
+                limits));
     // First, for the product's sake: whatever else the start needs may fail.
     queue.recover();
     SqlAppointments appointments = parts.keep(database.appointments());

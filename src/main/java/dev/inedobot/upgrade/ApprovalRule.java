@@ -30,6 +30,14 @@ public record ApprovalRule(
     return id.startsWith("S");
   }
 
+  /** What it takes, for people, for example {@code 2 approvals by different people}. */
+  public String words() {
+    return "%s%s"
+        .formatted(
+            required == 1 ? "1 approval" : required + " approvals by different people",
+            allowSelfApproval ? "" : ", but not by who asked");
+  }
+
   public boolean anyMember() {
     return approvers.isEmpty();
   }

@@ -12,13 +12,7 @@ final class RuleView {
 
   /** What it takes and who can give it; a sentence. */
   static String of(ApprovalRule rule) {
-    String people = rule.required() == 1 ? "approval" : "approvals by different people";
-    return "The rule: %d %s%s. Who can: %s."
-        .formatted(
-            rule.required(),
-            people,
-            rule.allowSelfApproval() ? "" : ", but not by who asked",
-            approvers(rule));
+    return "The rule: %s. Who can: %s.".formatted(rule.words(), approvers(rule));
   }
 
   /** Who can approve: users, and user groups by their handles. */

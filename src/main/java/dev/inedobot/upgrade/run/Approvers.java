@@ -114,24 +114,36 @@ final class Approvers {
   /**
    * Why somebody's approval does not count any more, as a sentence; empty if it still does.
    *
+   * @param then the rule under which it was given
+   * @param now the rule in force
    * @throws PeopleProblem if the workspace does not tell
    */
-  Optional<String> lost(ApprovalRule rule, Actor approver) throws PeopleProblem {
+  Optional<String> lost(ApprovalRule then, ApprovalRule now, Actor approver, Actor requester)
+      throws PeopleProblem {
+    String who = approver.name();
     if (!people.isFullMember(approver.id())) {
       return Optional.of(
-          "%s, who approved this, is not a full member of this workspace any more, so the approval does not"
-                  .formatted(approver.name())
-              + " count. Ask for it again.");
+          "%s, who approved this, is not a full member of this workspace any more, so the approval does not count."
+              .formatted(who));
     }
-    Place place = place(rule, approver.id());
-    if (place.among()) {
+    if (!now.allowSelfApproval() && approver.id().equals(requester.id())) {
+      return Optional.of(
+          "%s asked for this, and the approval of who asked does not count any more."
+              .formatted(who));
+    }
+    Place place = place(now, approver.id());
+    if (!place.among()) {
+      return Optional.of(
+          place.gone().isEmpty()
+              ? "%s, who approved this, is not among the approvers any more, so the approval does not count."
+                  .formatted(who)
+              : "The approval of %s does not count any more.%s".formatted(who, gone(place.gone())));
+    }
+    if (then.equals(now) || place(then, approver.id()).among()) {
       return Optional.empty();
     }
     return Optional.of(
-        place.gone().isEmpty()
-            ? "%s, who approved this, is not among the approvers any more, so the approval does not count. Ask for it again."
-                .formatted(approver.name())
-            : "The approval of %s does not count any more.%s"
-                .formatted(approver.name(), gone(place.gone())));
+        "%s, who approved this, is not any more among those who could when it was asked for, so the approval does not count."
+            .formatted(who));
   }
 }

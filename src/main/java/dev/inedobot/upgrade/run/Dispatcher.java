@@ -48,7 +48,7 @@ final class Dispatcher implements AutoCloseable {
 
   /**
    * @param obstacle why an upgrade can't begin at all, as a sentence; empty if it can
-   * @param approval whether who approved it still may
+   * @param approval whether it is still approved
    * @param begin is handed an upgrade that has just become RUNNING; must not block
    */
   Dispatcher(
@@ -170,7 +170,8 @@ final class Dispatcher implements AutoCloseable {
       return false;
     }
     Optional<StillApproved.Objection> objection =
-        approval.objection(one.plan().settings().approval(), one.events(), clock.instant());
+        approval.objection(
+            one.upgrade(), one.plan().settings().approval(), one.events(), clock.instant());
     if (objection.isPresent()) {
       if (objection.get().lasting()) {
         fail(id, objection.get().sentence());

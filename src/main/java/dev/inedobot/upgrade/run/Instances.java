@@ -97,6 +97,18 @@ public final class Instances {
     return new Listing(List.copyOf(instances), List.copyOf(others), List.copyOf(silent));
   }
 
+  /**
+   * The rule in force for an instance, by its name; the one for all that are found, if it is not in
+   * the configuration (any more). Asks no engine.
+   */
+  public ApprovalRule rule(String name) {
+    return configured.stream()
+        .filter(instance -> instance.name().equalsIgnoreCase(name))
+        .findFirst()
+        .map(InstanceSettings::approval)
+        .orElse(approval);
+  }
+
   private void sort(
       String host,
       Discovery.Found found,

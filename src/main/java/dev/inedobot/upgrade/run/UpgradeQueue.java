@@ -51,7 +51,7 @@ public final class UpgradeQueue implements DecisionDesk.Queue, AutoCloseable {
   private final ExecutorService watches = Executors.newCachedThreadPool(named("watch"));
 
   /**
-   * @param people are asked, before an upgrade begins, whether who approved it still may
+   * @param approval is asked, before an upgrade begins, whether it is still approved
    * @param stop ends the runs' pauses, and is given by {@link #close()}
    */
   public UpgradeQueue(
@@ -59,7 +59,7 @@ public final class UpgradeQueue implements DecisionDesk.Queue, AutoCloseable {
       Hosts hosts,
       Surveyor surveyor,
       HealthProbe probe,
-      People people,
+      StillApproved approval,
       Clock clock,
       StopSign stop,
       Turns.Limits limits) {
@@ -77,13 +77,7 @@ public final class UpgradeQueue implements DecisionDesk.Queue, AutoCloseable {
     this.unforeseen = new Unforeseen(journal, recovery, this::watch, clock, stop);
     this.dispatcher =
         new Dispatcher(
-            journal,
-            clock,
-            limits,
-            stop,
-            runner::obstacle,
-            new StillApproved(people),
-            id -> begin(id, runner::run));
+            journal, clock, limits, stop, runner::obstacle, approval, id -> begin(id, runner::run));
   }
 
   static ThreadFactory named(String name) {

@@ -42,6 +42,9 @@ final class DispatcherTest {
   private final List<UpgradeId> begun = new CopyOnWriteArrayList<>();
   private final Dispatcher dispatcher;
 
+  /** The rule of the configuration. */
+  private volatile ApprovalRule inForce = RULE;
+
   DispatcherTest(@TempDir Path directory) {
     database = Database.open("jdbc:sqlite:" + directory.resolve("inedobot.db"));
     journal = database.journal();
@@ -52,7 +55,7 @@ final class DispatcherTest {
             new Turns.Limits(1, Map.of()),
             new StopSign(),
             plan -> Optional.empty(),
-            new StillApproved(people),
+            new StillApproved(people, instance -> inForce),
             begun::add);
   }
 
@@ -135,6 +138,17 @@ final class DispatcherTest {
   }
 
   @Test
+  void failsUntouchedWhereTheConfigurationRequiresMoreNow() {
+    inForce = new ApprovalRule(List.of("S0ADMINS"), 2, true, Duration.ofMinutes(30));
+    queue(NOW.minusSeconds(5));
+    dispatcher.look();
+    awaitState(ID, UpgradeState.FAILED);
+    assertThat(lastText(ID))
+        .contains("now requires 2 approvals", "Ask for it again. Nothing was changed.");
+    assertThat(begun).isEmpty();
+  }
+
+  @Test
   void waitsForSlackAndLetsOthersPass() {
     people.away(true);
     queue(NOW.minusSeconds(600));
@@ -170,13 +184,15 @@ final class DispatcherTest {
   @Test
   void knowsNobodyUntilSlackIsReached() throws Exception {
     PeopleLater later = new PeopleLater();
-    StillApproved approved = new StillApproved(later);
+    StillApproved approved = new StillApproved(later, instance -> RULE);
+    queue(NOW.minusSeconds(600));
+    Upgrade upgrade = journal.find(ID).orElseThrow();
     List<UpgradeEvent> events =
         List.of(UpgradeEvent.of(NOW.minusSeconds(600), Kind.APPROVED, BOB, ""));
-    assertThat(approved.objection(RULE, events, NOW))
+    assertThat(approved.objection(upgrade, RULE, events, NOW))
         .hasValueSatisfying(objection -> assertThat(objection.lasting()).isFalse());
     later.are(people);
-    assertThat(approved.objection(RULE, events, NOW)).isEmpty();
+    assertThat(approved.objection(upgrade, RULE, events, NOW)).isEmpty();
     assertThat(later.isInGroup(BOB.id(), "S0ADMINS")).isTrue();
   }
 }
