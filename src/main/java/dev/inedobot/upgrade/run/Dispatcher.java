@@ -41,7 +41,7 @@ final class Dispatcher implements AutoCloseable {
   private final Turns.Limits limits;
   private final StopSign stop;
   private final Function<Plan, Optional<String>> obstacle;
-  private final StillApproved approval;
+  private final ApprovalChecks checks;
   private final Consumer<UpgradeId> begin;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(UpgradeQueue.named("queue"));
@@ -64,7 +64,7 @@ final class Dispatcher implements AutoCloseable {
     this.limits = limits;
     this.stop = stop;
     this.obstacle = obstacle;
-    this.approval = approval;
+    this.checks = new ApprovalChecks(approval, clock, this::look);
     this.begin = begin;
   }
 
@@ -97,6 +97,7 @@ final class Dispatcher implements AutoCloseable {
 
   private void letBegin() {
     List<Waiting> waiting = waiting();
+    checks.keepOnly(waiting.stream().map(one -> one.upgrade().id()).toList());
     if (waiting.isEmpty()) {
       return;
     }
@@ -105,13 +106,20 @@ final class Dispatcher implements AutoCloseable {
         .in(Set.of(UpgradeState.RUNNING))
         .forEach(upgrade -> running.add(journal.plan(upgrade.id()).settings().host()));
     // One at a time, for one whose turn it is may not begin, and then takes nobody's place.
+    boolean settled = true;
     Optional<Waiting> next = next(waiting, running);
     while (next.isPresent()) {
       waiting.remove(next.get());
-      if (begin(next.get())) {
+      Outcome outcome = begin(next.get());
+      if (outcome != Outcome.PASSED) {
         running.add(next.get().plan().settings().host());
       }
+      settled &= outcome != Outcome.ASKED;
       next = next(waiting, running);
+    }
+    if (!settled) {
+      // Who runs, and so what the others wait for, shows when the answer is there.
+      return;
     }
     List<Turns.Turn> turns = turns(waiting, running);
     for (int i = 0; i < waiting.size(); i++) {
@@ -161,35 +169,47 @@ final class Dispatcher implements AutoCloseable {
         UpgradeEvent.of(now, Kind.EXPIRED, Actor.BOT, why));
   }
 
-  /** Whether it runs now. If not, it has ended, or its message says what it waits for. */
-  private boolean begin(Waiting one) {
+  /** What became of one whose turn it is. */
+  private enum Outcome {
+    RUNS,
+    /** Its approvals are being checked; its place is kept for it. */
+    ASKED,
+    /** It has ended, or waits for Slack: others pass. */
+    PASSED
+  }
+
+  private Outcome begin(Waiting one) {
     UpgradeId id = one.upgrade().id();
     Optional<String> why = obstacle.apply(one.plan());
     if (why.isPresent()) {
       fail(id, why.get());
-      return false;
+      return Outcome.PASSED;
     }
-    Optional<StillApproved.Objection> objection =
-        approval.objection(
-            one.upgrade(), one.plan().settings().approval(), one.events(), clock.instant());
+    Optional<ApprovalChecks.Answer> answer =
+        checks.of(one.upgrade(), one.plan().settings().approval(), one.events());
+    if (answer.isEmpty()) {
+      // Slack, once silent, keeps nobody waiting a second time.
+      return checks.isAskedAgain(id) ? Outcome.PASSED : Outcome.ASKED;
+    }
+    Optional<StillApproved.Objection> objection = answer.get().objection();
     if (objection.isPresent()) {
       if (objection.get().lasting()) {
         fail(id, objection.get().sentence());
       } else {
         tell(one, objection.get().sentence());
       }
-      return false;
+      return Outcome.PASSED;
     }
-    // Asking may have taken a while: a bot that was stopped meanwhile begins nothing any more.
+    // A bot that was stopped meanwhile begins nothing any more.
     if (stop.isGiven() || expireIfDue(one)) {
-      return false;
+      return Outcome.PASSED;
     }
     UpgradeEvent started = UpgradeEvent.of(clock.instant(), Kind.RUN_STARTED, Actor.BOT, "");
     boolean begins = journal.move(id, UpgradeState.QUEUED, UpgradeState.RUNNING, started);
     if (begins) {
       begin.accept(id);
     }
-    return begins;
+    return begins ? Outcome.RUNS : Outcome.PASSED;
   }
 
   private void fail(UpgradeId id, String why) {
@@ -215,5 +235,6 @@ final class Dispatcher implements AutoCloseable {
   @Override
   public void close() {
     thread.shutdown();
+    checks.close();
   }
 }

@@ -13,10 +13,8 @@ import dev.inedobot.upgrade.UpgradeState;
 import dev.inedobot.upgrade.plan.Plans;
 import dev.inedobot.upgrade.plan.Turns;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +34,7 @@ final class DispatcherTest {
   private static final ApprovalRule RULE =
       new ApprovalRule(List.of("S0ADMINS"), 1, true, Duration.ofMinutes(30));
 
+  private final MovedClock clock = new MovedClock(NOW);
   private final Database database;
   private final Journal journal;
   private final Workforce people = Workforce.of(ALICE.id(), BOB.id()).group("S0ADMINS", BOB.id());
@@ -51,7 +50,7 @@ final class DispatcherTest {
     dispatcher =
         new Dispatcher(
             journal,
-            Clock.fixed(NOW, ZoneOffset.UTC),
+            clock,
             new Turns.Limits(1, Map.of()),
             new StopSign(),
             plan -> Optional.empty(),
@@ -164,6 +163,7 @@ final class DispatcherTest {
                   .contains("once Slack tells me that who approved it still may");
             });
     people.away(false);
+    clock.move(Duration.ofSeconds(10));
     journal.move(
         OTHER,
         UpgradeState.RUNNING,
