@@ -108,8 +108,11 @@ public final class InfoDesk {
     }
   }
 
-  /** Looks at an instance, its engine and its registry. Never throws what these throw. */
-  public State state(InstanceSettings settings) {
+  /**
+   * Looks at an instance and its engine, and not yet at its registry, which may take longer. Never
+   * throws what these throw.
+   */
+  public State seen(InstanceSettings settings) {
     Upgrade active = journal.activeFor(settings.name()).orElse(null);
     Optional<Surveyor.Sight> seen;
     try {
@@ -127,19 +130,30 @@ public final class InfoDesk {
         run.serves() && run.startedAt() != null
             ? Duration.between(run.startedAt(), clock.instant())
             : null;
-    Told told = newerOrProblem(settings, seen.get());
+    return new State(
+        settings, seen.get(), "", up, List.of(), "its registry did not answer in time", active);
+  }
+
+  /** The same, with what its registry lists. Never throws what that throws. */
+  public State listed(State seen) {
+    Sight sight = seen.sight();
+    if (sight == null) {
+      return seen;
+    }
+    Told told = newerOrProblem(seen.settings(), sight);
+    List<Version> newest = List.of();
+    String why = "";
     if (told instanceof Told.Newer newer) {
-      List<Version> newest =
+      newest =
           Stream.of(newer.versions().newestMaintenance(), newer.versions().newestMajor())
               .flatMap(Optional::stream)
               .toList();
-      return new State(settings, seen.get(), "", up, newest, "", active);
+    } else if (told instanceof Told.Unlisted unlisted) {
+      why = unlisted.why();
+    } else if (told instanceof Told.Refused refused) {
+      why = refused.refusal().reason();
     }
-    String why =
-        told instanceof Told.Unlisted unlisted
-            ? unlisted.why()
-            : told instanceof Told.Refused refused ? refused.refusal().reason() : "";
-    return new State(settings, seen.get(), "", up, List.of(), why, active);
+    return new State(seen.settings(), sight, seen.problem(), seen.up(), newest, why, seen.active());
   }
 
   private Told newerOrProblem(InstanceSettings settings, Surveyor.Sight sight) {
