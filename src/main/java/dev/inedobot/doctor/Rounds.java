@@ -20,7 +20,7 @@ public final class Rounds {
    * One check.
    *
    * @param subject what it is about, should nothing come of it
-   * @param look finds; may throw
+   * @param look finds; what it throws is an error of the bot's own, and a failure
    * @param silence what it means that no answer came in time; takes a sentence that says so
    */
   public record Check(
@@ -71,11 +71,10 @@ public final class Rounds {
           check.silence().apply("No answer came within %d s.".formatted(time.toSeconds())));
     } catch (ExecutionException failed) {
       return List.of(
-          Finding.unknown(
+          Finding.failure(
               check.subject(),
-              "An error of my own kept me from looking: %s."
-                  .formatted(String.valueOf(failed.getCause())),
-              ""));
+              "It could not be checked: %s.".formatted(String.valueOf(failed.getCause())),
+              "That is an error of mine: please report it, and look at this by hand meanwhile."));
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       return List.of();
