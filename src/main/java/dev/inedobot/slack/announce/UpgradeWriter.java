@@ -158,8 +158,8 @@ final class UpgradeWriter {
   /**
    * What should stand in Slack. If the parent can't be edited, perhaps because somebody deleted it,
    * then what it should say is a message of its own too, once for each state that ends the upgrade
-   * or asks people something; if there is no thread any more, that is all. Nobody is told again
-   * what an old upgrade came to.
+   * and each time that people are asked; if there is no thread any more, that is all. Nobody is
+   * told again what an old upgrade came to.
    */
   private Map<String, Message> wanted(
       Upgrade upgrade, Plan plan, List<UpgradeEvent> events, Map<String, Posted> posted) {
@@ -172,7 +172,7 @@ final class UpgradeWriter {
       wanted.clear();
     }
     if (there != null && there.contentHash().startsWith(REFUSED) && matters) {
-      String slot = UpgradeMessages.PARENT + " " + upgrade.state();
+      String slot = aloneSlot(upgrade.state(), events);
       if (posted.containsKey(slot) || !(old || frozen)) {
         wanted.put(slot, parent);
       }
@@ -272,12 +272,22 @@ final class UpgradeWriter {
     }
   }
 
+  /** An edit notifies nobody, and may be refused: who is asked once more gets another message. */
+  private static String aloneSlot(UpgradeState state, List<UpgradeEvent> events) {
+    boolean again = state == UpgradeState.NEEDS_ATTENTION && asked(events) > 1;
+    return UpgradeMessages.PARENT + " " + state + (again ? " " + asked(events) : "");
+  }
+
   private static String directSlot(UpgradeState state, List<UpgradeEvent> events) {
     if (state == UpgradeState.NEEDS_ATTENTION) {
-      long needs = events.stream().filter(event -> event.kind() == Kind.FINISHED).count();
-      return DIRECT + " " + state + " " + needs;
+      return DIRECT + " " + state + " " + asked(events);
     }
     return state.isActive() ? DIRECT : DIRECT + " " + state;
+  }
+
+  /** How many times one that needs attention has needed it. */
+  private static long asked(List<UpgradeEvent> events) {
+    return events.stream().filter(event -> event.kind() == Kind.FINISHED).count();
   }
 
   private boolean differs(String slot, Map<String, Message> wanted, Map<String, Posted> posted) {

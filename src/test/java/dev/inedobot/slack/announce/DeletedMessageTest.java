@@ -193,4 +193,34 @@ final class DeletedMessageTest {
     assertThat(thread.get(3).text()).endsWith("Cancelled");
     assertThat(parent().text()).doesNotEndWith("Cancelled");
   }
+
+  @Test
+  void asksWithNewButtonsEachTimeWhereTheParentCannotBeEdited() throws Exception {
+    write();
+    editError = "edit_window_closed";
+    acknowledge();
+    move(UpgradeState.ACKNOWLEDGED, UpgradeState.QUEUED, Kind.APPROVED, "");
+    move(UpgradeState.QUEUED, UpgradeState.RUNNING, Kind.RUN_STARTED, "");
+    needAttention("It is silent.");
+    assertAsks("It is silent.");
+    move(UpgradeState.NEEDS_ATTENTION, UpgradeState.RUNNING, Kind.CHOSEN, "KEEP_WAITING");
+    write();
+    needAttention("It is silent once more.");
+    assertAsks("It is silent once more.");
+    assertThat(write()).isFalse();
+    assertAsks("It is silent once more.");
+  }
+
+  private void needAttention(String why) throws Exception {
+    move(UpgradeState.RUNNING, UpgradeState.NEEDS_ATTENTION, Kind.FINISHED, why);
+    write();
+  }
+
+  /** The newest message of the thread has the question and its buttons. */
+  private void assertAsks(String why) {
+    List<Posted> thread = workspace.thread(ops, parent().ts());
+    Posted newest = thread.get(thread.size() - 1);
+    assertThat(newest.text()).contains(why).endsWith("Needs attention");
+    assertThat(newest.buttons()).isNotEmpty();
+  }
 }
