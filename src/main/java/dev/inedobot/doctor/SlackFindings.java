@@ -186,20 +186,19 @@ public final class SlackFindings {
       @Nullable String error,
       BotTokenFacts bot) {
     String subject = "channel " + (name.isEmpty() ? channel : "#" + name);
-    String invite =
-        "Type `/invite @%s` there.".formatted(bot.bot().isEmpty() ? "inedobot" : bot.bot());
+    String invite = "`/invite @%s`".formatted(bot.bot().isEmpty() ? "inedobot" : bot.bot());
     if ("missing_scope".equals(error)) {
       return Finding.unknown(
           subject,
           "Whether I am in it Slack tells only with the scope channels:read (groups:read for private channels),"
               + " which the app does not need otherwise.",
-          "If my messages are missing there: " + invite);
+          "If my messages are missing there, type " + invite + ".");
     }
     if ("channel_not_found".equals(error)) {
       return Finding.failure(
           subject,
           "There is no such channel, or it is private and I am not in it.",
-          "Correct `slack.channels` in the configuration, or invite me: " + invite);
+          "Correct `slack.channels` in the configuration, or type " + invite + " there.");
     }
     if (error != null || member == null) {
       return Finding.unknown(
@@ -220,6 +219,7 @@ public final class SlackFindings {
     // Slack tells of a channel without the bot only if it is public.
     return bot.scopes().filter(scopes -> scopes.contains(ANYWHERE)).isPresent()
         ? Finding.ok(subject, "I am not in it, but may post there (%s).".formatted(ANYWHERE))
-        : Finding.failure(subject, "I am not in it, so I can't post there.", invite);
+        : Finding.failure(
+            subject, "I am not in it, so I can't post there.", "Type " + invite + " there.");
   }
 }

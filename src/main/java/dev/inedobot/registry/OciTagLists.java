@@ -83,7 +83,7 @@ public final class OciTagLists implements TagLists {
     } catch (TimeoutException silent) {
       answer.cancel(true);
       throw new RegistryProblem(
-          "Tried to list the versions in %s, but %s did not answer within %d s."
+          "Tried to list the versions in %s, but %s did not answer within %d s. See that it can be reached from here."
               .formatted(name, registry, patience.toSeconds()),
           silent);
     } catch (ExecutionException failure) {

@@ -85,7 +85,7 @@ final class VersionsIT {
             "*2026* (major release): 2026.12",
             "needs a database restore",
             "*2025* (major release): 2025.13, 2025.12",
-            "without a restore",
+            "without a database restore",
             "*2024* (maintenance): 2024.5",
             "pre-release is not shown")
         .doesNotContain("latest", "24.0.6", "2023.27");

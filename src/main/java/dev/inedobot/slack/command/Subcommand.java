@@ -39,7 +39,7 @@ public enum Subcommand {
       "override",
       "<id> <reason>",
       " k7m2qxp4 security fix, can't wait for Saturday",
-      "for approvers: has an upgrade begin now, against its time, its window or missing approvals; the"
+      "for emergencies: has an upgrade begin now, against its time, its window or missing approvals; the"
           + " reason is shown in the channel"),
   DOCTOR("doctor", "", "", "what is wrong with my installation, each with what to do about it"),
   HELP("help", "[command]", "", "this, or more about one command");

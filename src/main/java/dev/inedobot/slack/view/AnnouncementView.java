@@ -86,13 +86,13 @@ public final class AnnouncementView {
         List.of(
             "I can't write in <#%s> any more: Slack answers %s.%s Once I can, I complete the thread there."
                 .formatted(Mrkdwn.safeLine(upgrade.channel(), 30), Mrkdwn.code(error), fix(error)),
-            "The upgrade of *%s* to %s (`%s`) %s. Its record is kept. %s"
+            "The upgrade of *%s* to %s (`%s`) %s. Its record is kept.%s"
                 .formatted(
                     Mrkdwn.safeLine(upgrade.instance(), 80),
                     Mrkdwn.safeLine(upgrade.to(), 40),
                     upgrade.id(),
                     goesOn(upgrade.state()),
-                    says ? outcome(events, 1500) : ""),
+                    says ? " " + outcome(events, 1500) : ""),
             asks ? "Who can choose: %s.".formatted(approvers(plan)) : ""),
         asks ? AttentionView.buttons(upgrade, plan, events) : List.of(),
         upgrade.state().words());

@@ -6,6 +6,7 @@ import dev.inedobot.upgrade.Actor;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
+import dev.inedobot.upgrade.UpgradeState;
 import dev.inedobot.upgrade.plan.Durations;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,8 +92,10 @@ public final class HistoryView {
           ? "There are no upgrades%s in my record yet.".formatted(whose)
           : "There are no upgrades%s so far back.".formatted(whose);
     }
-    return "*Upgrades%s*, the newest first: %d to %d"
-        .formatted(whose, page.skip() + 1, page.skip() + lines);
+    return lines == 1
+        ? "*Upgrades%s*, the newest first: number %d".formatted(whose, page.skip() + 1)
+        : "*Upgrades%s*, the newest first: %d to %d"
+            .formatted(whose, page.skip() + 1, page.skip() + lines);
   }
 
   private static String line(Line line) {
@@ -107,7 +110,9 @@ public final class HistoryView {
                 Mrkdwn.safeLine(upgrade.to(), 40),
                 upgrade.state().words()));
     parts.add(Mrkdwn.moment(upgrade.requestedAt()));
-    took(line.events()).ifPresent(time -> parts.add("took " + Durations.words(time)));
+    if (!upgrade.state().isActive()) {
+      took(line.events()).ifPresent(time -> parts.add("took " + Durations.words(time)));
+    }
     parts.add("`" + upgrade.id() + "`");
     String link = line.link();
     if (link != null) {
@@ -161,6 +166,10 @@ public final class HistoryView {
   }
 
   private static String outcome(Line line) {
+    if (line.upgrade().state() == UpgradeState.RUNNING) {
+      // What it asked before somebody chose is answered.
+      return "";
+    }
     return line.events().stream()
         .filter(
             event ->

@@ -33,15 +33,19 @@ public final class VersionsView {
     }
     versions.majors().stream().limit(MAJORS).map(VersionsView::major).forEach(paragraphs::add);
     if (versions.majors().size() > MAJORS) {
-      paragraphs.add("and %d older majors".formatted(versions.majors().size() - MAJORS));
+      paragraphs.add("And %d older majors.".formatted(versions.majors().size() - MAJORS));
     }
     paragraphs.add(preReleases(versions.preReleases()));
-    if (!versions.majors().isEmpty()) {
-      paragraphs.add(
-          "`/inedo plan %1$s <version>` shows what an upgrade would do, `/inedo upgrade %1$s <version>` asks for it."
-              .replace("<version>", versions.majors().get(0).newest().marketingForm())
-              .formatted(Mrkdwn.safeLine(newer.settings().name(), 80)));
-    }
+    versions.majors().stream()
+        .filter(Major::isReachable)
+        .findFirst()
+        .ifPresent(
+            major ->
+                paragraphs.add(
+                    "`/inedo plan %1$s %2$s` shows what an upgrade would do, `/inedo upgrade %1$s %2$s` asks for it."
+                        .formatted(
+                            Mrkdwn.safeLine(newer.settings().name(), 80),
+                            major.newest().marketingForm())));
     return new Message(paragraphs, List.of(), "");
   }
 
@@ -59,8 +63,7 @@ public final class VersionsView {
             versions,
             more > 0 ? " and %d more".formatted(more) : "",
             path(major.path()),
-            (major.wayBack().needsRestore() ? "needs a database restore. " : "without a restore. ")
-                + Mrkdwn.safe(major.wayBack().note(), 400))
+            Mrkdwn.safe(major.wayBack().note(), 400))
         .replace("\n\n", "\n");
   }
 

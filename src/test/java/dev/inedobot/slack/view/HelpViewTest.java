@@ -65,8 +65,9 @@ final class HelpViewTest {
         .contains("`/inedo upgrade ", "For approvers only: `override`")
         .doesNotContain("/inedo override");
     assertThat(HelpView.of(new Rights(false, false, ""), INSTANCES).text())
-        .contains("`/inedo status", "For full members of this workspace only: `upgrade`")
-        .doesNotContain("/inedo upgrade");
+        .contains(
+            "`/inedo status", "For full members of this workspace only: `upgrade`", "`doctor`")
+        .doesNotContain("/inedo upgrade", "/inedo doctor");
     assertThat(
             HelpView.of(
                     Subcommand.OVERRIDE, new Rights(true, false, ""), INSTANCES, Optional.empty())

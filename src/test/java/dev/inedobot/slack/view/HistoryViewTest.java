@@ -67,7 +67,7 @@ final class HistoryViewTest {
                     "https://acme.slack.com/archives/C02OPS/p12")))
         .isEqualTo(
             """
-            *Upgrades*, the newest first: 1 to 1
+            *Upgrades*, the newest first: number 1
             *proget* ProGet 2023.9 → 2024.5: *Rolled back* · \
             <!date^1795586400^{date_num} {time}|2026-11-25 06:00 UTC> · took 1 min 25 s · `k7m2qxp4` · \
             <https://acme.slack.com/archives/C02OPS/p12|thread>
@@ -82,6 +82,15 @@ final class HistoryViewTest {
     assertThat(shown(new Line(in(state), List.of(), null)))
         .contains("*" + state.words() + "*")
         .doesNotContain("took", "thread");
+  }
+
+  @Test
+  void neitherMeasuresNorSumsUpWhatIsNotOver() {
+    assertThat(shown(new Line(in(UpgradeState.NEEDS_ATTENTION), WHOLE.subList(0, 6), null)))
+        .contains("It needs a person.")
+        .doesNotContain("took");
+    assertThat(shown(new Line(in(UpgradeState.RUNNING), WHOLE.subList(0, 7), null)))
+        .doesNotContain("It needs a person.", "took");
   }
 
   @Test

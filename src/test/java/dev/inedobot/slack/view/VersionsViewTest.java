@@ -45,7 +45,7 @@ final class VersionsViewTest {
             "*2026* (major release): 2026.12",
             "needs a database restore",
             "*2025* (major release): 2025.13, 2025.12",
-            "without a restore",
+            "without a database restore",
             "*2024* (maintenance): 2024.5",
             "One newer pre-release is not shown",
             "`/inedo plan proget 2026.12`")
@@ -56,7 +56,11 @@ final class VersionsViewTest {
   void namesTheStopInBetween() {
     assertThat(VersionsView.of(newer("5.1.9", "5.2.9 24.0.5")).text())
         .containsSubsequence(
-            "*2024* (major release): 2024.5", "Not directly:", "newest 5.2", "*5.2*");
+            "*2024* (major release): 2024.5",
+            "Not directly:",
+            "newest 5.2",
+            "*5.2*",
+            "`/inedo plan proget 5.2.9`");
   }
 
   @Test
