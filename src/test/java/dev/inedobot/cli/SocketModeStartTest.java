@@ -115,7 +115,7 @@ final class SocketModeStartTest {
     assertThat(workspace.shownOnlyTo(alice))
         .last()
         .asString()
-        .contains("things have to be seen to", "*FAILURE* engine local: ", "*OK* bot token: ");
+        .contains("things to see to", "*FAILURE* engine local: ", "*OK* bot token: ");
     assertThat(workspace.messages(ops)).isEmpty();
   }
 

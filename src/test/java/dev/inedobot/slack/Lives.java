@@ -18,7 +18,9 @@ import static dev.inedobot.upgrade.UpgradeEvent.Kind.WAITING;
 
 import dev.inedobot.upgrade.Actor;
 import dev.inedobot.upgrade.Step;
+import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent;
+import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.UpgradeState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +36,20 @@ final class Lives {
   private Instant now = NOW;
 
   private Lives() {}
+
+  /** An upgrade that alice asked for, in a state. */
+  static Upgrade upgrade(UpgradeState state) {
+    return new Upgrade(
+        new UpgradeId("k7m2qxp4"),
+        "proget",
+        "ProGet",
+        "2023.9",
+        "2024.5",
+        state,
+        ALICE,
+        NOW,
+        "C02OPS");
+  }
 
   /** The events that lead to a state. */
   static List<UpgradeEvent> to(UpgradeState state) {

@@ -28,7 +28,7 @@ public final class DoctorView {
   private static String summary(List<Finding> findings) {
     long failures = count(findings, Verdict.FAILURE);
     if (failures > 0) {
-      return "%d of %d things have to be seen to.".formatted(failures, findings.size());
+      return "%d of %d things to see to.".formatted(failures, findings.size());
     }
     long untold = count(findings, Verdict.UNKNOWN);
     return untold == 0

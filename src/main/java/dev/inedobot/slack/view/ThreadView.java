@@ -127,12 +127,12 @@ final class ThreadView {
   /** Mentions the approvers when they are needed: a new message notifies them. */
   private static String needed(Plan plan) {
     ApprovalRule rule = plan.settings().approval();
-    return "%d %s needed%s, by %s."
+    return "%d %s needed, by %s%s."
         .formatted(
             rule.required(),
             rule.required() == 1 ? "approval is" : "approvals are",
-            rule.allowSelfApproval() ? "" : ", not by who asked",
-            RuleView.approvers(rule));
+            RuleView.approvers(rule),
+            rule.allowSelfApproval() ? "" : ", but not by who asked");
   }
 
   /** Which of the approvals that it takes this one is, if it takes several. */

@@ -18,7 +18,7 @@ final class DoctorViewTest {
                 Finding.warning("updaters", "One.", "Exclude it.")));
     assertThat(text.lines())
         .containsExactly(
-            "*1 of 4 things have to be seen to.*",
+            "*1 of 4 things to see to.*",
             "• *FAILURE* engine &lt;!channel&gt;: It &amp; &lt;@U1&gt; failed. Do &gt; that.",
             "• *WARNING* updaters: One. Exclude it.",
             "• *UNKNOWN* disk: Not seen.",
