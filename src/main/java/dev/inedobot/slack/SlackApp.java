@@ -16,11 +16,7 @@ import com.slack.api.bolt.request.builtin.SlashCommandRequest;
 import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.methods.MethodsClient;
-import com.slack.api.methods.SlackApiException;
-import com.slack.api.methods.response.chat.ChatPostEphemeralResponse;
-import com.slack.api.methods.response.chat.ChatPostMessageResponse;
 import com.slack.api.model.view.View;
-import com.slack.api.webhook.WebhookResponse;
 import dev.inedobot.slack.Conversation.Click;
 import dev.inedobot.slack.UpgradeForm.Outcome;
 import dev.inedobot.slack.Views.Window;
@@ -29,7 +25,6 @@ import dev.inedobot.slack.view.FormView;
 import dev.inedobot.slack.view.FormView.Filled;
 import dev.inedobot.slack.view.Mrkdwn;
 import dev.inedobot.upgrade.Actor;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +62,7 @@ final class SlackApp {
   private final Views views;
   private final Executor work;
   private final UnderWay underWay;
-  private final MethodsClient slack;
+  private final Replies replies;
   private final String teamId;
 
   /**
@@ -88,7 +83,7 @@ final class SlackApp {
     this.views = views;
     this.work = work;
     this.underWay = underWay;
-    this.slack = slack;
+    this.replies = new Replies(slack);
     this.teamId = teamId;
   }
 
@@ -155,7 +150,7 @@ final class SlackApp {
     String channel = text(view.getPrivateMetadata());
     Window window = new Window(view.getId(), view.getHash());
     form.choosing(window, instance);
-    if (!handOver(() -> form.chose(window, who, channel, instance), privately(channel, who))) {
+    if (!handOver(() -> form.chose(window, who, channel, instance), replies.privately(channel, who))) {
       LOG.warn("A choice in a form was not taken: too much to do");
       return Response.error(503);
     }
@@ -172,7 +167,7 @@ final class SlackApp {
     View view = payload.getView();
     Actor who = actor(user.getId(), name(user.getUsername(), user.getName()));
     Filled filled = FormView.read(view);
-    Reply otherwise = privately(filled.channel(), who);
+    Reply otherwise = replies.privately(filled.channel(), who);
     CompletableFuture<Optional<Outcome>> outcome = new CompletableFuture<>();
     Consumer<Outcome> told =
         came -> {
@@ -280,7 +275,8 @@ final class SlackApp {
     String typed = text(payload.getText());
     String trigger = text(payload.getTriggerId());
     EarlyOrLate reply =
-        new EarlyOrLate(late(channel, who, answer -> context.respond(response(answer))));
+        new EarlyOrLate(
+            replies.late(channel, who, answer -> context.respond(response(answer))));
     if (!handOver(() -> conversation.typed(typed, who, channel, trigger, reply), reply)) {
       return context.ack(BUSY);
     }
@@ -308,7 +304,7 @@ final class SlackApp {
     String channel = inChannel == null ? "" : text(inChannel.getId());
     Actor who = actor(user.getId(), name(user.getUsername(), user.getName()));
     Reply reply =
-        late(
+        replies.late(
             channel,
             who,
             answer -> {
@@ -356,103 +352,6 @@ final class SlackApp {
       underWay.ends(reply);
       return false;
     }
-  }
-
-  private interface Responder {
-    WebhookResponse respond(Answer answer) throws IOException;
-  }
-
-  /** By the response address that came with the request, or, if that fails, by the bot's token. */
-  private Reply late(String channel, Actor who, Responder responder) {
-    Reply otherwise = privately(channel, who);
-    return answer -> {
-      if (!answer.isNothing() && !responds(responder, answer)) {
-        otherwise.give(answer);
-      }
-    };
-  }
-
-  /** By the bot's token, in a channel that both are in; where that is refused, directly. */
-  private Reply privately(String channel, Actor who) {
-    return answer -> {
-      try {
-        post(channel, who, answer);
-      } catch (IOException | SlackApiException | RuntimeException lost) {
-        LOG.warn("An answer could not be given: {}", lost.getMessage());
-      }
-    };
-  }
-
-  /** The client also throws what it can't read. */
-  private static boolean responds(Responder responder, Answer answer) {
-    try {
-      WebhookResponse response = responder.respond(answer);
-      if (response.getCode() == 200) {
-        return true;
-      }
-      LOG.info("A response address answered {}; trying otherwise", response.getCode());
-    } catch (IOException | RuntimeException lost) {
-      LOG.info("A response address can't be reached: {}; trying otherwise", lost.getMessage());
-    }
-    return false;
-  }
-
-  /** A response address takes five answers; a channel none where the bot is not in it. */
-  private void post(String channel, Actor who, Answer answer)
-      throws IOException, SlackApiException {
-    @Nullable String error = posted(answer, each -> ephemeral(channel, who, each));
-    if (error != null) {
-      LOG.info("An answer can't be given in its channel: Slack answered {}", error);
-      error = posted(answer, each -> directly(who, each));
-    }
-    if (error != null) {
-      LOG.warn("An answer could not be given: Slack answered {}", error);
-    }
-  }
-
-  /** One way to post; gives Slack's word for why it did not take it, or null if it did. */
-  private interface Post {
-    @Nullable String of(Answer answer) throws IOException, SlackApiException;
-  }
-
-  /** What Slack finds wrong with blocks is not known. */
-  private static @Nullable String posted(Answer answer, Post post)
-      throws IOException, SlackApiException {
-    @Nullable String error = post.of(answer);
-    if (error == null || answer.blocks().isEmpty()) {
-      return error;
-    }
-    LOG.info("Slack does not take an answer with its blocks: {}", error);
-    return post.of(Answer.of(answer.text()));
-  }
-
-  /** In the direct message with a person; {@code chat:write} is enough for that. */
-  private @Nullable String directly(Actor who, Answer answer)
-      throws IOException, SlackApiException {
-    @Nullable ChatPostMessageResponse posted =
-        slack.chatPostMessage(
-            r -> {
-              r.channel(who.id()).text(answer.text()).unfurlLinks(false).unfurlMedia(false);
-              return answer.blocks().isEmpty() ? r : r.blocks(answer.blocks());
-            });
-    if (posted == null) {
-      return "nothing";
-    }
-    return posted.isOk() ? null : String.valueOf(posted.getError());
-  }
-
-  private @Nullable String ephemeral(String channel, Actor who, Answer answer)
-      throws IOException, SlackApiException {
-    @Nullable ChatPostEphemeralResponse shown =
-        slack.chatPostEphemeral(
-            r -> {
-              r.channel(channel).user(who.id()).text(answer.text());
-              return answer.blocks().isEmpty() ? r : r.blocks(answer.blocks());
-            });
-    if (shown == null) {
-      return "nothing";
-    }
-    return shown.isOk() ? null : String.valueOf(shown.getError());
   }
 
   /** Slack always names the workspace, of the command or click and of the person. */
