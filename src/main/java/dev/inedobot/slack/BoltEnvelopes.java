@@ -91,7 +91,7 @@ final class BoltEnvelopes implements EnvelopeListener {
   private static String words(Shortcoming why) {
     return switch (why) {
       case FAILED -> "Sorry, that failed because of an error of mine. My log has the details.";
-      case BUSY -> SlackApp.BUSY;
+      case BUSY -> Workers.BUSY;
       case LATE ->
           "This takes me longer than usual. If I don't answer in a minute, please try again.";
     };

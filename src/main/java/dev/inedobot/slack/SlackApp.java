@@ -4,37 +4,22 @@ import com.slack.api.app_backend.interactive_components.payload.BlockActionPaylo
 import com.slack.api.app_backend.interactive_components.response.ActionResponse;
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.app_backend.slash_commands.response.SlashCommandResponse;
-import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.context.builtin.ActionContext;
 import com.slack.api.bolt.context.builtin.SlashCommandContext;
-import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
 import com.slack.api.bolt.request.Request;
 import com.slack.api.bolt.request.builtin.BlockActionRequest;
 import com.slack.api.bolt.request.builtin.SlashCommandRequest;
 import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.methods.MethodsClient;
-import com.slack.api.model.view.View;
 import dev.inedobot.slack.Conversation.Click;
-import dev.inedobot.slack.UpgradeForm.Outcome;
-import dev.inedobot.slack.Views.Window;
 import dev.inedobot.slack.view.Actions;
 import dev.inedobot.slack.view.FormView;
-import dev.inedobot.slack.view.FormView.Filled;
-import dev.inedobot.slack.view.Mrkdwn;
 import dev.inedobot.upgrade.Actor;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,22 +33,12 @@ final class SlackApp {
   private static final Logger LOG = LoggerFactory.getLogger(SlackApp.class);
   private static final String COMMAND = "/inedo";
   private static final Duration SOON = Duration.ofMillis(250);
-  private static final Duration FORM_SOON = Duration.ofMillis(1800);
-
-  /** Within this, an acknowledgement that is being returned has reached Slack. */
-  private static final Duration UNTIL_ACKNOWLEDGED = Duration.ofSeconds(1);
-
-  static final String BUSY = "I am too busy to take this now; please try again in a moment.";
-  private static final String OTHER_WORKSPACE =
-      "I only answer people of the workspace that I am installed in.";
 
   private final Conversation conversation;
-  private final UpgradeForm form;
-  private final Views views;
-  private final Executor work;
-  private final UnderWay underWay;
+  private final FormListener form;
+  private final Workers workers;
   private final Replies replies;
-  private final String teamId;
+  private final Senders senders;
 
   /**
    * @param work runs what takes longer than an acknowledgement; rejects when it has too much to do
@@ -79,12 +54,10 @@ final class SlackApp {
       MethodsClient slack,
       String teamId) {
     this.conversation = conversation;
-    this.form = form;
-    this.views = views;
-    this.work = work;
-    this.underWay = underWay;
+    this.workers = new Workers(work, underWay);
     this.replies = new Replies(slack);
-    this.teamId = teamId;
+    this.senders = new Senders(teamId);
+    this.form = new FormListener(form, views, workers, replies, senders);
   }
 
   /** An app with the listeners. Exact ids only: Bolt dispatches overlapping patterns at random. */
@@ -104,9 +77,9 @@ final class SlackApp {
     page(app, Actions.HISTORY_NEWER);
     page(app, Actions.HISTORY_OLDER);
     app.blockAction(
-        Actions.FORM_INSTANCE, (request, context) -> choseInForm(request.getPayload(), context));
+        Actions.FORM_INSTANCE, (request, context) -> form.chose(request.getPayload(), context));
     app.viewSubmission(
-        FormView.CALLBACK, (request, context) -> sentForm(request.getPayload(), context));
+        FormView.CALLBACK, (request, context) -> form.sent(request.getPayload(), context));
     return app;
   }
 
@@ -135,113 +108,6 @@ final class SlackApp {
     return Response.ok();
   }
 
-  private Response choseInForm(BlockActionPayload payload, ActionContext context) {
-    View view = payload.getView();
-    BlockActionPayload.User user = payload.getUser();
-    BlockActionPayload.Team team = payload.getTeam();
-    boolean ours = isOurs(team == null ? null : team.getId()) && isOurs(user.getTeamId());
-    if (view == null || payload.getActions().isEmpty() || !ours) {
-      return context.ack();
-    }
-    BlockActionPayload.Action action = payload.getActions().get(0);
-    String instance =
-        action.getSelectedOption() == null ? "" : text(action.getSelectedOption().getValue());
-    Actor who = actor(user.getId(), name(user.getUsername(), user.getName()));
-    String channel = text(view.getPrivateMetadata());
-    Window window = new Window(view.getId(), view.getHash());
-    form.choosing(window, instance);
-    if (!handOver(() -> form.chose(window, who, channel, instance), replies.privately(channel, who))) {
-      LOG.warn("A choice in a form was not taken: too much to do");
-      return Response.error(503);
-    }
-    return context.ack();
-  }
-
-  /** What comes of it soon enough is told in the form, and what comes later in its place. */
-  private Response sentForm(ViewSubmissionPayload payload, ViewSubmissionContext context) {
-    ViewSubmissionPayload.User user = payload.getUser();
-    ViewSubmissionPayload.Team team = payload.getTeam();
-    if (!isOurs(team == null ? null : team.getId()) || !isOurs(user.getTeamId())) {
-      return context.ackWithUpdate(FormView.said(OTHER_WORKSPACE));
-    }
-    View view = payload.getView();
-    Actor who = actor(user.getId(), name(user.getUsername(), user.getName()));
-    Filled filled = FormView.read(view);
-    Reply otherwise = replies.privately(filled.channel(), who);
-    CompletableFuture<Optional<Outcome>> outcome = new CompletableFuture<>();
-    Consumer<Outcome> told =
-        came -> {
-          if (!outcome.complete(Optional.of(came))) {
-            tellLate(view.getId(), came, otherwise);
-          }
-        };
-    boolean taken =
-        handOver(
-            () -> form.send(view.getId(), filled, who, told),
-            failed -> told.accept(new Outcome.Over(failed.text())));
-    if (!taken) {
-      return context.ackWithErrors(Map.of(FormView.INSTANCE, BUSY));
-    }
-    @Nullable Outcome early = early(outcome);
-    if (early instanceof Outcome.Wrong wrong) {
-      return context.ackWithErrors(Map.of(wrong.block(), wrong.text()));
-    }
-    if (early instanceof Outcome.Over over) {
-      return context.ackWithUpdate(FormView.said(over.mrkdwn()));
-    }
-    if (early != null) {
-      return context.ack();
-    }
-    return context.ackWithUpdate(
-        FormView.said(
-            "The plan is being made. It appears in the channel; if it can't be made, I say here why."));
-  }
-
-  /** The outcome if it comes soon enough, or null; from then on it is told the other way. */
-  private static @Nullable Outcome early(CompletableFuture<Optional<Outcome>> outcome) {
-    try {
-      return outcome.get(FORM_SOON.toMillis(), TimeUnit.MILLISECONDS).orElse(null);
-    } catch (TimeoutException later) {
-      // Then it goes the other way, unless it came at this very moment.
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-    var unused = outcome.complete(Optional.empty());
-    return outcome.join().orElse(null);
-  }
-
-  /** Tells an outcome in a form that was acknowledged without it, or else to the person alone. */
-  private void tellLate(String viewId, Outcome outcome, Reply otherwise) {
-    // Slack does what the acknowledgement says when it gets it, over what is shown by then; nothing
-    // tells when it has. This stays on its thread, so that a stop waits for it.
-    CompletableFuture<Boolean> acknowledged =
-        new CompletableFuture<Boolean>()
-            .completeOnTimeout(true, UNTIL_ACKNOWLEDGED.toMillis(), TimeUnit.MILLISECONDS);
-    var unused = acknowledged.join();
-    String words = words(outcome);
-    boolean shown = views.update(new Window(viewId, null), FormView.said(words));
-    if (!shown && !(outcome instanceof Outcome.Taken)) {
-      otherwise.say(words);
-    }
-  }
-
-  private static String words(Outcome outcome) {
-    if (outcome instanceof Outcome.Taken taken) {
-      return "The plan is made: it stands in <#%s>. You can close this."
-          .formatted(Mrkdwn.safeLine(taken.channel(), 30));
-    }
-    return outcome instanceof Outcome.Wrong wrong
-        ? Mrkdwn.safe(wrong.text(), 1000)
-            + "\nNothing was begun. Open the form anew: `/inedo upgrade`."
-        : ((Outcome.Over) outcome).mrkdwn();
-  }
-
-  private static @Nullable String name(@Nullable String username, @Nullable String name) {
-    return text(username).isBlank() ? name : username;
-  }
-
   private void button(App app, String actionId, Click click) {
     button(
         app,
@@ -267,18 +133,17 @@ final class SlackApp {
   }
 
   private Response command(SlashCommandPayload payload, SlashCommandContext context) {
-    if (!isOurs(payload.getTeamId())) {
-      return context.ack(OTHER_WORKSPACE);
+    if (!senders.areOurs(payload)) {
+      return context.ack(Senders.OTHER_WORKSPACE);
     }
-    Actor who = actor(payload.getUserId(), payload.getUserName());
+    Actor who = Senders.of(payload);
     String channel = text(payload.getChannelId());
     String typed = text(payload.getText());
     String trigger = text(payload.getTriggerId());
     EarlyOrLate reply =
-        new EarlyOrLate(
-            replies.late(channel, who, answer -> context.respond(response(answer))));
-    if (!handOver(() -> conversation.typed(typed, who, channel, trigger, reply), reply)) {
-      return context.ack(BUSY);
+        new EarlyOrLate(replies.late(channel, who, answer -> context.respond(response(answer))));
+    if (!workers.take(() -> conversation.typed(typed, who, channel, trigger, reply), reply)) {
+      return context.ack(Workers.BUSY);
     }
     Answer answer = reply.within(SOON);
     if (answer == null) {
@@ -298,11 +163,9 @@ final class SlackApp {
 
   private Response click(
       Clicked clicked, BlockActionPayload payload, ActionContext context, boolean replaces) {
-    BlockActionPayload.Team team = payload.getTeam();
-    BlockActionPayload.User user = payload.getUser();
     BlockActionPayload.Channel inChannel = payload.getChannel();
     String channel = inChannel == null ? "" : text(inChannel.getId());
-    Actor who = actor(user.getId(), name(user.getUsername(), user.getName()));
+    Actor who = Senders.of(payload);
     Reply reply =
         replies.late(
             channel,
@@ -319,49 +182,17 @@ final class SlackApp {
               }
               return context.respond(response);
             });
-    boolean ours = isOurs(team == null ? null : team.getId()) && isOurs(user.getTeamId());
     String value =
         payload.getActions().isEmpty() ? "" : text(payload.getActions().get(0).getValue());
     Runnable task =
-        ours ? () -> clicked.act(value, who, channel, reply) : () -> reply.say(OTHER_WORKSPACE);
-    if (!handOver(task, reply)) {
+        senders.areOurs(payload)
+            ? () -> clicked.act(value, who, channel, reply)
+            : () -> reply.say(Senders.OTHER_WORKSPACE);
+    if (!workers.take(task, reply)) {
       LOG.warn("A click was not taken: too much to do");
       return Response.error(503);
     }
     return context.ack();
-  }
-
-  private boolean handOver(Runnable task, Reply reply) {
-    underWay.begins(reply);
-    try {
-      work.execute(
-          () -> {
-            try {
-              task.run();
-            } catch (RuntimeException unforeseen) {
-              LOG.error("What was asked for failed", unforeseen);
-              reply.say(
-                  "Sorry, that failed because of an error of mine: %s. My log has the details."
-                      .formatted(unforeseen.getClass().getSimpleName()));
-            } finally {
-              underWay.ends(reply);
-            }
-          });
-      return true;
-    } catch (RejectedExecutionException busy) {
-      underWay.ends(reply);
-      return false;
-    }
-  }
-
-  /** Slack always names the workspace, of the command or click and of the person. */
-  private boolean isOurs(@Nullable String team) {
-    return teamId.equals(team);
-  }
-
-  private static Actor actor(String id, @Nullable String name) {
-    String shown = text(name);
-    return new Actor(id, shown.isBlank() ? id : shown);
   }
 
   private static String text(@Nullable String text) {
