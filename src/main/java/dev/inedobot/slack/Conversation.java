@@ -1,13 +1,11 @@
 package dev.inedobot.slack;
 
-import dev.inedobot.product.Version;
 import dev.inedobot.slack.command.Command;
 import dev.inedobot.slack.command.CommandParser;
 import dev.inedobot.slack.command.NearestMatch;
 import dev.inedobot.slack.command.Subcommand;
 import dev.inedobot.slack.view.AnswerView;
 import dev.inedobot.slack.view.ChoiceView;
-import dev.inedobot.slack.view.HelpView;
 import dev.inedobot.slack.view.HistoryView;
 import dev.inedobot.slack.view.Mrkdwn;
 import dev.inedobot.slack.view.PlanView;
@@ -15,7 +13,6 @@ import dev.inedobot.slack.view.VersionsView;
 import dev.inedobot.upgrade.Actor;
 import dev.inedobot.upgrade.Choice;
 import dev.inedobot.upgrade.UpgradeId;
-import dev.inedobot.upgrade.plan.Refusal;
 import dev.inedobot.upgrade.run.Asked;
 import dev.inedobot.upgrade.run.Decision;
 import dev.inedobot.upgrade.run.DecisionDesk;
@@ -24,9 +21,7 @@ import dev.inedobot.upgrade.run.Instances;
 import dev.inedobot.upgrade.run.Told;
 import dev.inedobot.upgrade.run.UpgradeDesk;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +33,8 @@ final class Conversation {
   private final UpgradeDesk desk;
   private final DecisionDesk decisions;
   private final InfoDesk info;
-  private final Instances instances;
+  private final Guesses guesses;
+  private final HelpReport help;
   private final StatusReport status;
   private final HistoryReport history;
   private final FirstMessage firstMessage;
@@ -60,7 +56,8 @@ final class Conversation {
     this.desk = desk;
     this.decisions = decisions;
     this.info = info;
-    this.instances = instances;
+    this.guesses = new Guesses(info, instances);
+    this.help = new HelpReport(info, instances);
     this.status = status;
     this.history = history;
     this.firstMessage = firstMessage;
@@ -101,10 +98,10 @@ final class Conversation {
       override(override, who, reply);
     } else if (command instanceof Command.Doctor) {
       reply.say(doctor.of(who));
-    } else if (command instanceof Command.Help help) {
-      help(help.topic(), who, reply);
+    } else if (command instanceof Command.Help wanted) {
+      reply.give(help.of(wanted.topic(), who));
     } else if (command instanceof Command.Misunderstood misunderstood) {
-      reply.say(misunderstood(misunderstood, text));
+      reply.say(guesses.misunderstood(misunderstood, text));
     }
   }
 
@@ -121,7 +118,8 @@ final class Conversation {
     }
     Asked asked = desk.request(wanted.instance(), version, wanted.begin(), who, channel);
     if (asked instanceof Asked.Refused refused) {
-      String guess = guess(refused.refusal(), "upgrade", wanted.instance(), version);
+      String guess =
+          guesses.version(refused.refusal(), Subcommand.UPGRADE, wanted.instance(), version);
       reply.say(AnswerView.refusal(refused.refusal()) + guess);
     } else {
       answer(asked, reply);
@@ -131,73 +129,12 @@ final class Conversation {
   private void plan(Command.Plan wanted, Actor who, Reply reply) {
     Told told = info.plan(wanted.instance(), wanted.version(), who);
     if (told instanceof Told.Refused refused) {
-      String guess = guess(refused.refusal(), "plan", wanted.instance(), wanted.version());
+      String guess =
+          guesses.version(refused.refusal(), Subcommand.PLAN, wanted.instance(), wanted.version());
       reply.say(AnswerView.refusal(refused.refusal()) + guess);
     } else {
       tell(told, reply);
     }
-  }
-
-  /** Which version was probably meant, if the refusal is about the one that was typed. */
-  private String guess(Refusal refusal, String word, String instance, String typed) {
-    Optional<String> form = Version.tryParse(typed).map(Version::marketingForm);
-    boolean aboutIt =
-        refusal.reason().contains(typed)
-            || form.filter(version -> refusal.reason().contains(version)).isPresent();
-    if (!aboutIt || !(info.newer(instance) instanceof Told.Newer newer)) {
-      return "";
-    }
-    List<String> versions =
-        newer.versions().majors().stream()
-            .flatMap(major -> major.versions().stream())
-            .map(Version::marketingForm)
-            .toList();
-    return versions.contains(form.orElse(typed))
-        ? ""
-        : NearestMatch.of(form.orElse(typed), versions)
-            .map(meant -> "/inedo %s %s %s".formatted(word, newer.settings().name(), meant))
-            .map(line -> "\nDid you mean %s?".formatted(Mrkdwn.code(line)))
-            .orElse("");
-  }
-
-  private void help(@Nullable String topic, Actor who, Reply reply) {
-    Instances.Listing listing = instances.list();
-    InfoDesk.Rights rights = info.rights(who, listing.instances());
-    if (topic == null) {
-      reply.say(HelpView.of(rights, listing.names()));
-      return;
-    }
-    Optional<Subcommand> about = Subcommand.byWord(topic.toLowerCase(Locale.ROOT));
-    if (about.isEmpty()) {
-      String guess =
-          NearestMatch.of(topic, Subcommand.words())
-              .map(word -> " Did you mean %s?".formatted(Mrkdwn.code("/inedo help " + word)))
-              .orElse("");
-      reply.say(
-          "I know no command %s.%s There are: %s."
-              .formatted(
-                  Mrkdwn.code(topic),
-                  guess,
-                  String.join(", ", Subcommand.words().stream().map(Mrkdwn::code).toList())));
-      return;
-    }
-    boolean ofVersions = about.get() == Subcommand.UPGRADE || about.get() == Subcommand.PLAN;
-    Optional<String> version =
-        ofVersions && !listing.names().isEmpty()
-            ? newest(listing.names().get(0))
-            : Optional.empty();
-    reply.say(HelpView.of(about.get(), rights, listing.names(), version));
-  }
-
-  /** A version that an instance could be upgraded to; empty if none is known. */
-  private Optional<String> newest(String instance) {
-    return info.newer(instance) instanceof Told.Newer newer
-        ? newer
-            .versions()
-            .newestMaintenance()
-            .or(newer.versions()::newestMajor)
-            .map(Version::marketingForm)
-        : Optional.empty();
   }
 
   private void rollback(Command.Rollback wanted, Actor who, String channel, Reply reply) {
@@ -267,25 +204,6 @@ final class Conversation {
             : "%s is no upgrade's id. An id has eight letters and digits, such as `k7m2qxp4`; `/inedo status`"
                     .formatted(Mrkdwn.code(id))
                 + " shows those under way.");
-  }
-
-  private String misunderstood(Command.Misunderstood misunderstood, String text) {
-    List<String> names = instances.list().names();
-    Set<String> typed = Set.copyOf(List.of(text.strip().split("\\s+")));
-    String instance =
-        names.stream()
-            .filter(typed::contains)
-            .findFirst()
-            .or(() -> names.stream().findFirst())
-            .orElse("proget");
-    List<String> suggestions = misunderstood.suggestions(instance);
-    String guess =
-        suggestions.isEmpty()
-            ? ""
-            : " Did you mean %s?"
-                .formatted(String.join(" or ", suggestions.stream().map(Mrkdwn::code).toList()));
-    return "%s%s `/inedo help` shows what I understand."
-        .formatted(Mrkdwn.safe(misunderstood.reason(), 600), guess);
   }
 
   /** Somebody clicked a button that carries an upgrade's id. */
