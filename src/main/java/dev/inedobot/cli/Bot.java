@@ -7,7 +7,7 @@ import dev.inedobot.probe.HttpHealthProbe;
 import dev.inedobot.registry.DockerLogins;
 import dev.inedobot.registry.OciTagLists;
 import dev.inedobot.slack.SlackBot;
-import dev.inedobot.slack.SlackBot.SlackRefused;
+import dev.inedobot.slack.SlackRefused;
 import dev.inedobot.slack.announce.Announcer;
 import dev.inedobot.slack.announce.MessageBook;
 import dev.inedobot.slack.door.RequestVerifier;

@@ -7,7 +7,7 @@ import dev.inedobot.demo.Demo;
 import dev.inedobot.demo.DemoEngine;
 import dev.inedobot.demo.DemoRefused;
 import dev.inedobot.demo.standin.StandIns;
-import dev.inedobot.slack.SlackBot.SlackRefused;
+import dev.inedobot.slack.SlackRefused;
 import dev.inedobot.slack.command.Subcommand;
 import java.io.BufferedReader;
 import java.io.IOException;

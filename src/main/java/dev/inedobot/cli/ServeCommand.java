@@ -3,7 +3,7 @@ package dev.inedobot.cli;
 import dev.inedobot.config.Config;
 import dev.inedobot.config.ConfigProblems;
 import dev.inedobot.config.ConfigReader;
-import dev.inedobot.slack.SlackBot.SlackRefused;
+import dev.inedobot.slack.SlackRefused;
 import dev.inedobot.upgrade.run.Journal.JournalProblem;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,7 +1,6 @@
 package dev.inedobot.slack;
 
 import com.slack.api.Slack;
-import com.slack.api.SlackConfig;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.jakarta_servlet.SlackAppServlet;
@@ -20,7 +19,6 @@ import dev.inedobot.upgrade.run.Journal;
 import dev.inedobot.upgrade.run.People;
 import dev.inedobot.upgrade.run.UpgradeDesk;
 import jakarta.servlet.http.HttpServlet;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -32,7 +30,6 @@ import org.slf4j.LoggerFactory;
 /** The bot's side in one Slack workspace. */
 public final class SlackBot implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SlackBot.class);
-  private static final int CALL_TIMEOUT_MILLIS = 10_000;
   private static final int THREADS = 8;
   private static final int WAITING = 2_000;
 
@@ -78,50 +75,6 @@ public final class SlackBot implements AutoCloseable {
     this.identity = identity;
   }
 
-  /** Slack says no to a token, or can't be reached; the message says what to do. */
-  public static final class SlackRefused extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    private final boolean passing;
-    private final Duration pause;
-
-    SlackRefused(String message, boolean passing, @Nullable Throwable cause) {
-      this(message, passing, Duration.ZERO, cause);
-    }
-
-    SlackRefused(String message, boolean passing, Duration pause, @Nullable Throwable cause) {
-      super(message, cause);
-      this.passing = passing;
-      this.pause = pause;
-    }
-
-    /**
-     * The bot token is of another workspace than the record.
-     *
-     * @param recorded the id of the workspace that is recorded
-     * @param found the id of the token's
-     * @param url the address of the token's
-     */
-    public static SlackRefused otherWorkspace(String recorded, String found, String url) {
-      return new SlackRefused(
-          "The record belongs to the workspace %s, but SLACK_BOT_TOKEN is of the workspace %s%s. Take the bot token"
-                  .formatted(recorded, found, url.isEmpty() ? "" : " (" + url + ")")
-              + " of the first, or set INEDOBOT_DATABASE_URL to another file for the second.",
-          false,
-          null);
-    }
-
-    /** Whether trying again later may help. */
-    public boolean isPassing() {
-      return passing;
-    }
-
-    /** How long Slack wants to be left alone; zero if it did not say. */
-    public Duration pause() {
-      return pause;
-    }
-  }
-
   /**
    * Asks Slack who the bot is: one attempt. Slack is to reach it over HTTP.
    *
@@ -132,12 +85,12 @@ public final class SlackBot implements AutoCloseable {
     if (signingSecret.isBlank()) {
       throw new IllegalArgumentException("Without a signing secret anybody could speak as Slack");
     }
-    Slack slack = client(apiUrl);
+    Slack slack = SlackClient.of(apiUrl);
     try {
       Identity identity = SlackIdentity.ask(slack, apiUrl, token);
       return new SlackBot(new Way(signingSecret, null), token, slack, identity);
     } catch (SlackRefused refused) {
-      close(slack);
+      SlackClient.close(slack);
       throw refused;
     }
   }
@@ -151,47 +104,23 @@ public final class SlackBot implements AutoCloseable {
    */
   public static SlackBot connectInSocketMode(String apiUrl, String token, String appToken)
       throws SlackRefused {
-    Slack slack = client(apiUrl);
+    Slack slack = SlackClient.of(apiUrl);
     SlackAddresses addresses = new SlackAddresses(slack.methods(appToken));
     try {
       Identity identity = SlackIdentity.ask(slack, apiUrl, token);
       addresses.ask();
       return new SlackBot(new Way("", addresses), token, slack, identity);
     } catch (SlackRefused refused) {
-      close(slack);
+      SlackClient.close(slack);
       throw refused;
     } catch (NoAddress refused) {
-      close(slack);
+      SlackClient.close(slack);
       throw new SlackRefused(
           String.valueOf(refused.getMessage()),
           refused.isPassing(),
           refused.pause(),
           refused.getCause());
     }
-  }
-
-  /** Ends the client's connections and threads. */
-  private static void close(Slack slack) {
-    try {
-      slack.close();
-    } catch (Exception problem) {
-      LOG.info("The client of Slack did not close: {}", problem.toString());
-    }
-  }
-
-  static Slack client(String apiUrl) {
-    SlackConfig config = new SlackConfig();
-    config.setMethodsEndpointUrlPrefix(apiUrl);
-    config.setHttpClientCallTimeoutMillis(CALL_TIMEOUT_MILLIS);
-    config.setHttpClientReadTimeoutMillis(CALL_TIMEOUT_MILLIS);
-    config.setHttpClientWriteTimeoutMillis(CALL_TIMEOUT_MILLIS);
-    // For its statistics it would ask auth.test before other calls, with each token.
-    config.setStatsEnabled(false);
-    if (apiUrl.matches("https?://(127\\.0\\.0\\.1|localhost|\\[::1\\])[:/].*")) {
-      // The client takes the proxy of the environment, but not its exceptions.
-      config.setProxyUrl(null);
-    }
-    return Slack.getInstance(config);
   }
 
   public Identity identity() {
@@ -299,6 +228,6 @@ public final class SlackBot implements AutoCloseable {
   @Override
   public void close() {
     work.shutdownNow();
-    close(slack);
+    SlackClient.close(slack);
   }
 }

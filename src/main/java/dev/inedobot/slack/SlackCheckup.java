@@ -35,7 +35,7 @@ public final class SlackCheckup {
    * @param apiUrl ends with {@code /api/}
    */
   public SlackCheckup(String apiUrl, String botToken, Clock clock) {
-    this.slack = SlackBot.client(apiUrl);
+    this.slack = SlackClient.of(apiUrl);
     this.botToken = botToken;
     this.clock = clock;
   }

@@ -4,7 +4,6 @@ import com.slack.api.Slack;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.response.auth.AuthTestResponse;
 import dev.inedobot.slack.SlackBot.Identity;
-import dev.inedobot.slack.SlackBot.SlackRefused;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package dev.inedobot.cli;
 import dev.inedobot.config.ConfigProblems;
 import dev.inedobot.config.ConfigReader;
 import dev.inedobot.docker.DockerHost;
-import dev.inedobot.slack.SlackBot.SlackRefused;
+import dev.inedobot.slack.SlackRefused;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

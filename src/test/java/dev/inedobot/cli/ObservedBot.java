@@ -2,7 +2,7 @@ package dev.inedobot.cli;
 
 import dev.inedobot.config.ConfigProblems;
 import dev.inedobot.config.ConfigReader;
-import dev.inedobot.slack.SlackBot.SlackRefused;
+import dev.inedobot.slack.SlackRefused;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -10,7 +10,7 @@ import dev.inedobot.demo.workspace.Delivery;
 import dev.inedobot.demo.workspace.Delivery.Sent;
 import dev.inedobot.demo.workspace.LocalWorkspace;
 import dev.inedobot.demo.workspace.Member;
-import dev.inedobot.slack.SlackBot.SlackRefused;
+import dev.inedobot.slack.SlackRefused;
 import dev.inedobot.store.Database;
 import java.io.IOException;
 import java.net.InetAddress;

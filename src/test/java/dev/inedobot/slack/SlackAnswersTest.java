@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.inedobot.doctor.BotTokenFacts;
-import dev.inedobot.slack.SlackBot.SlackRefused;
 import dev.inedobot.upgrade.run.People;
 import dev.inedobot.upgrade.run.People.PeopleProblem;
 import java.io.IOException;

@@ -101,7 +101,7 @@ final class SlackPostsTest {
     try {
       assertThatThrownBy(() -> SlackBot.connect(apiUrl(server), "xoxb-1", "secret"))
           .isInstanceOfSatisfying(
-              SlackBot.SlackRefused.class, refused -> assertThat(refused.isPassing()).isTrue())
+              SlackRefused.class, refused -> assertThat(refused.isPassing()).isTrue())
           .hasMessageContaining("can't be reached");
     } finally {
       server.stop(0);

@@ -30,6 +30,6 @@ final class SlackProxyTest {
 
   @Test
   void isNotUsedForThisMachine() {
-    assertThat(SlackProxy.of(SlackBot.client("http://127.0.0.1:1/api/"))).isNull();
+    assertThat(SlackProxy.of(SlackClient.of("http://127.0.0.1:1/api/"))).isNull();
   }
 }
