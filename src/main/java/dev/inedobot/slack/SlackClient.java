@@ -25,11 +25,22 @@ final class SlackClient {
     config.setHttpClientWriteTimeoutMillis(CALL_TIMEOUT_MILLIS);
     // For its statistics it would ask auth.test before other calls, with each token.
     config.setStatsEnabled(false);
+    endForgotten(config);
     if (apiUrl.matches("https?://(127\\.0\\.0\\.1|localhost|\\[::1\\])[:/].*")) {
       // The client takes the proxy of the environment, but not its exceptions.
       config.setProxyUrl(null);
     }
     return Slack.getInstance(config);
+  }
+
+  /** Slack's SDK (1.47.0) starts a thread for the statistics of SCIM too, and never ends it. */
+  private static void endForgotten(SlackConfig config) {
+    config.getSCIM2Config().setStatsEnabled(false);
+    try {
+      config.getSCIM2Config().getMetricsDatastore().close();
+    } catch (Exception problem) {
+      LOG.info("A thread of Slack's client did not end: {}", problem.toString());
+    }
   }
 
   /** Ends a client's connections and threads. */
