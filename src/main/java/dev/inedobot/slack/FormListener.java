@@ -8,8 +8,8 @@ import com.slack.api.bolt.response.Response;
 import com.slack.api.model.view.View;
 import dev.inedobot.slack.UpgradeForm.Outcome;
 import dev.inedobot.slack.Views.Window;
+import dev.inedobot.slack.view.FilledForm;
 import dev.inedobot.slack.view.FormView;
-import dev.inedobot.slack.view.FormView.Filled;
 import dev.inedobot.slack.view.Mrkdwn;
 import dev.inedobot.upgrade.Actor;
 import java.time.Duration;
@@ -74,7 +74,7 @@ final class FormListener {
     }
     View view = payload.getView();
     Actor who = Senders.of(payload);
-    Filled filled = FormView.read(view);
+    FilledForm filled = FilledForm.read(view);
     Reply otherwise = replies.privately(filled.channel(), who);
     CompletableFuture<Optional<Outcome>> outcome = new CompletableFuture<>();
     Consumer<Outcome> told =

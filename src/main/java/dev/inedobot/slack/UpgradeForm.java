@@ -9,11 +9,11 @@ import dev.inedobot.slack.FirstMessage.Stand;
 import dev.inedobot.slack.Views.NoWindow;
 import dev.inedobot.slack.Views.Window;
 import dev.inedobot.slack.view.AnswerView;
+import dev.inedobot.slack.view.FilledForm;
 import dev.inedobot.slack.view.FormView;
 import dev.inedobot.slack.view.FormView.Choice;
 import dev.inedobot.slack.view.FormView.Chosen;
 import dev.inedobot.slack.view.FormView.Content;
-import dev.inedobot.slack.view.FormView.Filled;
 import dev.inedobot.slack.view.Mrkdwn;
 import dev.inedobot.upgrade.Actor;
 import dev.inedobot.upgrade.Upgrade;
@@ -207,7 +207,7 @@ final class UpgradeForm {
    *
    * @param told is given what came of it, once; where this throws, not at all
    */
-  void send(String window, Filled filled, Actor who, Consumer<Outcome> told) {
+  void send(String window, FilledForm filled, Actor who, Consumer<Outcome> told) {
     String before = sent.asMap().putIfAbsent(window, UNDER_WAY);
     if (before != null) {
       told.accept(new Outcome.Over(again(before)));
@@ -239,7 +239,7 @@ final class UpgradeForm {
   }
 
   /** Waits until the plan stands in the channel: only then it was taken. */
-  private Outcome posted(Upgrade upgrade, Filled filled, Actor who, Outcome taken) {
+  private Outcome posted(Upgrade upgrade, FilledForm filled, Actor who, Outcome taken) {
     List<String> said = new ArrayList<>();
     Stand stand = firstMessage.stands(upgrade, answer -> said.add(answer.text()));
     if (stand == Stand.NOT_YET && filled.backup()) {
@@ -270,7 +270,7 @@ final class UpgradeForm {
   }
 
   /** Why nothing can be asked for with this; empty if something can. */
-  private Optional<Outcome> unfit(Filled filled) {
+  private Optional<Outcome> unfit(FilledForm filled) {
     Optional<String> noRecord = place.refuseRecord(filled.channel());
     if (noRecord.isPresent()) {
       return Optional.of(new Outcome.Over(noRecord.get()));
@@ -294,7 +294,7 @@ final class UpgradeForm {
     return Optional.empty();
   }
 
-  private static Outcome outcome(Asked asked, Filled filled) {
+  private static Outcome outcome(Asked asked, FilledForm filled) {
     if (asked instanceof Asked.UnclearTime unclear) {
       return new Outcome.Wrong(FormView.BEGIN, plain(unclear.refusal()));
     }

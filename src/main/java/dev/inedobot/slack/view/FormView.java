@@ -12,15 +12,13 @@ import com.slack.api.model.block.element.PlainTextInputElement;
 import com.slack.api.model.block.element.StaticSelectElement;
 import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewClose;
-import com.slack.api.model.view.ViewState;
 import com.slack.api.model.view.ViewSubmit;
 import com.slack.api.model.view.ViewTitle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The form that asks for an upgrade, and what was filled in. */
+/** The form that asks for an upgrade. {@link FilledForm} is what comes of it. */
 public final class FormView {
   /** The form's {@code callback_id}. */
   public static final String CALLBACK = "upgrade.form";
@@ -32,10 +30,10 @@ public final class FormView {
   public static final String BEGIN = "begin";
 
   /** Followed by the instance's name: what was ticked for another instance must not stay. */
-  private static final String BACKUP = "backup ";
+  static final String BACKUP = "backup ";
 
   /** Followed by the instance's name: a choice made for another instance must not stay. */
-  private static final String VERSION = "version ";
+  static final String VERSION = "version ";
 
   private static final String TYPE = "modal";
   private static final int OPTIONS = 100;
@@ -78,24 +76,6 @@ public final class FormView {
    * @param kind for people, for example {@code maintenance}
    */
   public record Choice(String version, String kind) {}
-
-  /**
-   * What somebody filled in.
-   *
-   * @param instance empty if none was chosen
-   * @param version empty if none was chosen
-   * @param versionBlock the {@code block_id} that the version has; that of the instance while the
-   *     form does not show that instance's versions
-   * @param begin when it is to begin, as it was typed; null for at once
-   * @param backup whether they vouch for a backup of this instance
-   */
-  public record Filled(
-      String channel,
-      String instance,
-      String version,
-      String versionBlock,
-      @Nullable String begin,
-      boolean backup) {}
 
   /** The form while its content is being looked for: it must be open within three seconds. */
   public static View looking(String channel) {
@@ -280,50 +260,5 @@ public final class FormView {
   private static LayoutBlock section(String mrkdwn) {
     String text = mrkdwn.isBlank() ? "–" : Mrkdwn.shortened(mrkdwn, SECTION);
     return Blocks.section(s -> s.text(BlockCompositions.markdownText(text)));
-  }
-
-  /**
-   * What was filled in; whatever is missing counts as left empty. So does what was filled in for
-   * another instance than the one that is chosen now.
-   */
-  public static Filled read(View view) {
-    ViewState state = view.getState();
-    Map<String, Map<String, ViewState.Value>> values =
-        state == null || state.getValues() == null ? Map.of() : state.getValues();
-    String instance = text(value(values, INSTANCE, Actions.FORM_INSTANCE));
-    boolean shown = !instance.isEmpty() && values.containsKey(VERSION + instance);
-    String versionBlock = shown ? VERSION + instance : INSTANCE;
-    ViewState.Value version = value(values, versionBlock, Actions.FORM_VERSION);
-    ViewState.Value begin = value(values, BEGIN, Actions.FORM_BEGIN);
-    ViewState.Value backup = shown ? value(values, BACKUP + instance, Actions.FORM_BACKUP) : null;
-    String typed = begin == null || begin.getValue() == null ? "" : begin.getValue().strip();
-    String channel = view.getPrivateMetadata();
-    return new Filled(
-        channel == null ? "" : channel,
-        instance,
-        text(version),
-        versionBlock,
-        typed.isEmpty() ? null : typed,
-        backup != null
-            && backup.getSelectedOptions() != null
-            && !backup.getSelectedOptions().isEmpty());
-  }
-
-  private static ViewState.@Nullable Value value(
-      Map<String, Map<String, ViewState.Value>> values, String block, String action) {
-    Map<String, ViewState.Value> actions = values.get(block);
-    return actions == null ? null : actions.get(action);
-  }
-
-  /** What was chosen or typed. */
-  private static String text(ViewState.@Nullable Value value) {
-    if (value == null) {
-      return "";
-    }
-    if (value.getSelectedOption() != null) {
-      String chosen = value.getSelectedOption().getValue();
-      return chosen == null ? "" : chosen;
-    }
-    return value.getValue() == null ? "" : value.getValue().strip();
   }
 }

@@ -124,15 +124,15 @@ final class FormViewTest {
 
   @Test
   void readsNothingThatWasFilledInForAnotherInstance() {
-    assertThat(FormView.read(sent("proget", "proget")))
-        .isEqualTo(new FormView.Filled("C02OPS", "proget", "2024.5", "version proget", null, true));
-    assertThat(FormView.read(sent("proget-b", "proget")))
-        .isEqualTo(new FormView.Filled("C02OPS", "proget-b", "", FormView.INSTANCE, null, false));
+    assertThat(FilledForm.read(sent("proget", "proget")))
+        .isEqualTo(new FilledForm("C02OPS", "proget", "2024.5", "version proget", null, true));
+    assertThat(FilledForm.read(sent("proget-b", "proget")))
+        .isEqualTo(new FilledForm("C02OPS", "proget-b", "", FormView.INSTANCE, null, false));
   }
 
   @Test
   void readsAnEmptyFormAsLeftEmpty() throws Exception {
-    FormView.Filled filled = FormView.read(View.builder().build());
-    assertThat(filled).isEqualTo(new FormView.Filled("", "", "", FormView.INSTANCE, null, false));
+    FilledForm filled = FilledForm.read(View.builder().build());
+    assertThat(filled).isEqualTo(new FilledForm("", "", "", FormView.INSTANCE, null, false));
   }
 }
