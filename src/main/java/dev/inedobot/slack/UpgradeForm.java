@@ -3,36 +3,27 @@ package dev.inedobot.slack;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.slack.api.model.view.View;
-import dev.inedobot.product.ReleaseKind;
-import dev.inedobot.product.Version;
 import dev.inedobot.slack.FirstMessage.Stand;
 import dev.inedobot.slack.Views.NoWindow;
 import dev.inedobot.slack.Views.Window;
 import dev.inedobot.slack.view.AnswerView;
 import dev.inedobot.slack.view.FilledForm;
 import dev.inedobot.slack.view.FormView;
-import dev.inedobot.slack.view.FormView.Choice;
-import dev.inedobot.slack.view.FormView.Chosen;
-import dev.inedobot.slack.view.FormView.Content;
 import dev.inedobot.slack.view.Mrkdwn;
 import dev.inedobot.upgrade.Actor;
 import dev.inedobot.upgrade.Upgrade;
-import dev.inedobot.upgrade.plan.InstanceSettings;
-import dev.inedobot.upgrade.plan.NewerVersions.Major;
 import dev.inedobot.upgrade.plan.Refusal;
 import dev.inedobot.upgrade.run.Asked;
 import dev.inedobot.upgrade.run.Decision;
 import dev.inedobot.upgrade.run.DecisionDesk;
 import dev.inedobot.upgrade.run.InfoDesk;
 import dev.inedobot.upgrade.run.Instances;
-import dev.inedobot.upgrade.run.Told;
 import dev.inedobot.upgrade.run.UpgradeDesk;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for an upgrade by a form: the same as typing it. A form is sent once; each call returns when
@@ -46,7 +37,7 @@ final class UpgradeForm {
 
   private final UpgradeDesk desk;
   private final DecisionDesk decisions;
-  private final InfoDesk info;
+  private final FormContent content;
   private final Instances instances;
   private final FirstMessage firstMessage;
   private final Views views;
@@ -70,7 +61,7 @@ final class UpgradeForm {
       Place place) {
     this.desk = desk;
     this.decisions = decisions;
-    this.info = info;
+    this.content = new FormContent(info, instances);
     this.instances = instances;
     this.firstMessage = firstMessage;
     this.views = views;
@@ -114,7 +105,7 @@ final class UpgradeForm {
       return;
     }
     reply.give(Answer.NOTHING);
-    var unused = views.update(window, content(who, channel, null));
+    var unused = views.update(window, content.of(who, channel, null));
   }
 
   /**
@@ -127,79 +118,16 @@ final class UpgradeForm {
 
   /** Shows the versions of an instance that somebody chose, unless they chose another since. */
   void chose(Window window, Actor who, String channel, String instance) {
-    View content = content(who, channel, instance);
-    if (isWanted(window, instance)
-        && !views.update(window, content)
-        && isWanted(window, instance)) {
+    View shown = content.of(who, channel, instance);
+    if (isWanted(window, instance) && !views.update(window, shown) && isWanted(window, instance)) {
       // What was looked up for an earlier choice came in between.
-      var unused = views.update(new Window(window.id(), null), content);
+      var unused = views.update(new Window(window.id(), null), shown);
     }
   }
 
   private boolean isWanted(Window window, String instance) {
     return instance.equals(chosenLast.getIfPresent(window.id()))
         && sent.getIfPresent(window.id()) == null;
-  }
-
-  private View content(Actor who, String channel, @Nullable String instance) {
-    Instances.Listing listing = instances.list();
-    InfoDesk.Rights rights = info.rights(who, listing.instances());
-    if (!rights.takePart()) {
-      return FormView.said(
-          "Only full members of this workspace can ask for upgrades; guests and people from other"
-              + " organisations can't.");
-    }
-    List<InstanceSettings> all = listing.instances();
-    if (all.isEmpty()) {
-      String silent = String.join(" ", listing.silentHosts());
-      return FormView.said(
-          "I found no instance to upgrade. `/inedo status` tells more. "
-              + Mrkdwn.safe(silent, 1000));
-    }
-    Optional<InstanceSettings> settings =
-        instance == null
-            ? all.stream().findFirst().filter(only -> all.size() == 1)
-            : listing.named(instance);
-    return FormView.of(
-        new Content(channel, listing.names(), settings.map(this::chosen).orElse(null)));
-  }
-
-  private Chosen chosen(InstanceSettings settings) {
-    String backup = settings.product().backupAdvice();
-    Told told = info.newer(settings.name());
-    if (told instanceof Told.Newer newer) {
-      List<Choice> choices = choices(newer);
-      String about =
-          "%s runs %s %s.%s"
-              .formatted(
-                  settings.name(),
-                  settings.product().displayName(),
-                  newer.running().marketingForm(),
-                  choices.isEmpty() ? " Nothing newer is listed; a version can be typed." : "");
-      return new Chosen(settings.name(), about, choices, backup);
-    }
-    String why =
-        told instanceof Told.Unlisted unlisted
-            ? "I can't list its versions, so type one. " + unlisted.why()
-            : told instanceof Told.Refused refused ? refused.refusal().toString() : "";
-    return new Chosen(settings.name(), why, List.of(), backup);
-  }
-
-  /** Maintenance first: however long the list of a major is, it must not push that out. */
-  private static List<Choice> choices(Told.Newer newer) {
-    List<Choice> maintenance = new ArrayList<>();
-    List<Choice> others = new ArrayList<>();
-    for (Major major : newer.versions().majors()) {
-      if (major.isReachable()) {
-        boolean far = major.kind() == ReleaseKind.MAJOR;
-        for (Version version : major.versions()) {
-          (far ? others : maintenance)
-              .add(new Choice(version.marketingForm(), far ? "major release" : "maintenance"));
-        }
-      }
-    }
-    maintenance.addAll(others);
-    return maintenance;
   }
 
   /**
