@@ -1,5 +1,5 @@
 # The tools: a JDK, Maven, curl, a static busybox, a registry, if no engine answers, an engine, and, if asked for, a
-# browser with its driver.
+# browser with its driver, and PostgreSQL.
 # On Debian as root what is missing is installed. That starts no service now; Debian starts an installed docker.io
 # at the next boot.
 
@@ -25,6 +25,7 @@ check_tools() {
   INEDOBOT_BUSYBOX=$(program busybox-static /bin/busybox is_static) ||
     refuse "a static busybox is missing: install it as /bin/busybox (on Debian: apt-get install busybox-static) and try again."
   export INEDOBOT_BUSYBOX
+  find_postgres
 }
 
 # find_browser: exports where the browser and its driver are, if both are there.

@@ -1,13 +1,16 @@
 package dev.inedobot.demo.standin;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.Deflater;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -35,6 +38,25 @@ record Blob(byte[] bytes, String digest, String contentDigest) {
     return layer(tar, Deflater.NO_COMPRESSION);
   }
 
+  /**
+   * A layer that was made and packed elsewhere.
+   *
+   * @param packed by gzip
+   * @throws UncheckedIOException if it isn't
+   */
+  static Blob packedLayer(byte[] packed) {
+    MessageDigest content = sha256();
+    try (InputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      byte[] part = new byte[1 << 16];
+      for (int length = unpacked.read(part); length >= 0; length = unpacked.read(part)) {
+        content.update(part, 0, length);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Blob(packed, digestOf(packed), named(content.digest()));
+  }
+
   private static Blob layer(Tar tar, int level) {
     byte[] content = tar.toBytes();
     byte[] packed = gzip(content, level);
@@ -59,9 +81,16 @@ record Blob(byte[] bytes, String digest, String contentDigest) {
   }
 
   private static String digestOf(byte[] bytes) {
+    return named(sha256().digest(bytes));
+  }
+
+  private static String named(byte[] digest) {
+    return "sha256:" + HexFormat.of().formatHex(digest);
+  }
+
+  private static MessageDigest sha256() {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return "sha256:" + HexFormat.of().formatHex(digest);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256", e);
     }

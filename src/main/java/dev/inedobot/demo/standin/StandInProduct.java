@@ -43,6 +43,21 @@ public enum StandInProduct {
     return "/var/" + id + "/database";
   }
 
+  /** The documented directory for backups; nothing where none is documented. */
+  public List<String> backups() {
+    return this == PROGET ? List.of("/var/proget/backups") : List.of();
+  }
+
+  /** The documented directory for extensions. */
+  String extensions() {
+    return "/var/" + id + "/extensions";
+  }
+
+  /** Whether a release of that major has a database of its own inside (facts: Inedo docs). */
+  public boolean embedsDatabase(int major) {
+    return this == PROGET && major >= 25;
+  }
+
   /** The repository's path in a registry; it ends as in Inedo's own. */
   public String repository() {
     return "standin/inedo/" + id;

@@ -1,39 +1,35 @@
 #!/bin/sh
-# The service executable of a stand-in: "run" serves until TERM, "upgradedb" upgrades the database and exits.
-# 0 is a clean end, anything else a failure whose reason is in the log.
+# The service executable of a stand-in: "run" serves until TERM, "upgradedb" upgrades the database and exits, "database"
+# dumps and restores it. 0 is a clean end, anything else a failure whose reason has been said.
 set -u
 . /usr/local/standin/tag
+. /usr/local/standin/process
+. /usr/local/standin/store
+. /usr/local/standin/guard
 . /usr/local/standin/database
 
-log() { echo "$(date -u '+%Y-%m-%d %H:%M:%S') $1: $2"; }
 fail() {
   log ERROR "$1"
+  end
+  exit 1
+}
+
+# end: the mark that the database is in use goes last.
+end() {
+  close_store
   stop_children
   release_database
-  exit 1
 }
 
 # What each answer goes by, for it is a process of its own: starting or running.
 state=/dev/shm/standin-state
 
-children='' sleeper=''
-stop_children() {
-  for child in $children $sleeper; do kill -KILL "$child" 2>/dev/null; done
-}
-
-# Waiting is done in the background: a shell runs its traps only between foreground commands.
-pause() {
-  sleep "$1" &
-  sleeper=$!
-  wait "$sleeper"
-}
-
+stopped=0
 stop() {
   log INFO "Stopping $TITLE service."
-  stop_children
-  release_database
+  end
   log INFO "$TITLE service stopped."
-  exit 0
+  exit "$stopped"
 }
 
 # The ports of the http:// addresses in ASPNETCORE_URLS, 80 without it.
@@ -52,17 +48,21 @@ listen() {
 
 open_database() {
   log INFO "$TITLE $REPORTED_VERSION ($RELEASE) - a stand-in for tests and demos, not Inedo's software."
-  log INFO "Database: $DATABASE."
+  log INFO "Database: $where."
   take_database
+  open_store
   check_schema
 }
 
 upgradedb() {
+  # An upgrade that was stopped is no success.
+  stopped=143
   open_database
+  . /usr/local/standin/misupgrade
+  misupgrade
   upgrade_database
-  stop_children
-  release_database
   log INFO "The database has schema $(schema)."
+  end
 }
 
 run() {
@@ -88,18 +88,31 @@ run() {
   while :; do pause 3600; done
 }
 
-case $TRAIT/${STANDIN_IGNORES_TERM:-no} in
-  IGNORES_TERM/* | */yes) trap '' TERM ;;
-  *) trap stop TERM INT ;;
-esac
-trap 'fail "the database is in use by another process as well"' USR1
-trap 'fail "cannot listen on the ports of ${ASPNETCORE_URLS:-http://*:80}"' USR2
+catch_signals() {
+  case $TRAIT/${STANDIN_IGNORES_TERM:-no} in
+    IGNORES_TERM/* | */yes) trap '' TERM ;;
+    *) trap stop TERM INT ;;
+  esac
+  trap 'fail "the database is in use by another process as well"' USR1
+  trap 'fail "cannot listen on the ports of ${ASPNETCORE_URLS:-http://*:80}"' USR2
+}
 
-case ${1:-run} in
-  run) run ;;
-  upgradedb) upgradedb ;;
+case $COMMANDS/${1:-run} in
+  */run)
+    catch_signals
+    run
+    ;;
+  */upgradedb)
+    catch_signals
+    upgradedb
+    ;;
+  *database*/database)
+    shift
+    . /usr/local/standin/database-command
+    database_command "$@"
+    ;;
   *)
-    log ERROR "unknown command $1: run, upgradedb"
+    log ERROR "unknown command $1: $COMMANDS"
     exit 2
     ;;
 esac

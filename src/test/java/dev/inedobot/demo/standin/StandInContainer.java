@@ -1,5 +1,6 @@
 package dev.inedobot.demo.standin;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.DockerClient;
@@ -12,10 +13,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -39,6 +42,31 @@ record StandInContainer(DockerClient docker, String id) {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Has the product write a row to its database. */
+  StandInContainer write(String row) {
+    URI address = URI.create("http://127.0.0.1:" + port().orElseThrow() + "/standin/rows/" + row);
+    try {
+      HttpResponse<String> answer =
+          HTTP.send(
+              HttpRequest.newBuilder(address).PUT(BodyPublishers.noBody()).build(),
+              BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return this;
+  }
+
+  /** The rows that were written. */
+  List<String> rows() {
+    return get("/standin/rows").body().lines().toList();
+  }
+
+  /** What the page tells of the database: the installation and the schema. */
+  String database() {
+    return get("/").body().replaceAll("(?s).*(Installation [^<]*)\\..*", "$1");
   }
 
   HttpResponse<String> get(String path) {
@@ -70,6 +98,22 @@ record StandInContainer(DockerClient docker, String id) {
   /** Waits until the product's page is there. */
   StandInContainer untilServing() {
     return untilStatus(200, "/");
+  }
+
+  /** Waits until its log has this. */
+  StandInContainer untilLogged(String text) {
+    await("'" + text + "' in its log")
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> log().contains(text));
+    return this;
+  }
+
+  /** Waits until its health has this. */
+  StandInContainer untilHealthSays(String text) {
+    await("'" + text + "' in its health")
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> tryGet("/health").map(answer -> answer.body().contains(text)).orElse(false));
+    return this;
   }
 
   /** Waits until it has ended and returns its exit code. */

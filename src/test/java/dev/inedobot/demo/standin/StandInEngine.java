@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine and the registry that bin/parts brought, with containers and volumes that go away
@@ -24,6 +25,7 @@ final class StandInEngine implements AutoCloseable {
   final DockerClient docker;
   final StandIns standIns;
   private final String name = "standin-it-" + UUID.randomUUID().toString().substring(0, 8);
+  private @Nullable StandIns withPostgres;
   private final List<String> containers = new ArrayList<>();
   private final List<String> volumes = new ArrayList<>();
 
@@ -57,9 +59,25 @@ final class StandInEngine implements AutoCloseable {
     return volume;
   }
 
+  /** The stand-ins that have PostgreSQL. */
+  StandIns withPostgres() {
+    if (withPostgres == null) {
+      withPostgres = standIns.withPostgres(Path.of(given("INEDOBOT_POSTGRES")));
+    }
+    return withPostgres;
+  }
+
+  /** What a container {@linkplain Description#called called} so is reached by from the others. */
+  String host(String called) {
+    return name + "-" + called;
+  }
+
   /** The image on the engine. */
   String pull(StandInTag tag) {
-    String reference = standIns.reference(tag);
+    return pull(standIns.reference(tag));
+  }
+
+  private String pull(String reference) {
     try {
       docker.pullImageCmd(reference).start().awaitCompletion();
     } catch (InterruptedException e) {
@@ -70,25 +88,52 @@ final class StandInEngine implements AutoCloseable {
 
   /** A container of that tag, to be described and started. */
   Description of(StandInTag tag) {
-    return new Description(tag);
+    return of(standIns, tag);
+  }
+
+  /** The same, of those stand-ins. */
+  Description of(StandIns standIns, StandInTag tag) {
+    standIns.publish(List.of(tag));
+    return new Description(standIns.reference(tag), tag.product().database());
+  }
+
+  /** A container of a database server. */
+  Description of(StandIns standIns, StandInServer server, String tag) {
+    return new Description(standIns.publish(server, tag), server.data());
   }
 
   /** A container with a published port, its database in a volume, and a quick upgrade of it. */
   final class Description {
-    private final StandInTag tag;
+    private final String image;
+    private final String data;
+    private final List<String> mounts = new ArrayList<>();
     private final List<String> environment =
         new ArrayList<>(List.of("STANDIN_MIGRATION_SECONDS=0.1"));
     private final List<String> command = new ArrayList<>();
     private String volume = "";
+    private String called = "";
     private RestartPolicy restart = RestartPolicy.noRestart();
 
-    private Description(StandInTag tag) {
-      this.tag = tag;
+    private Description(String image, String data) {
+      this.image = image;
+      this.data = data;
     }
 
     /** With its database in that volume; without this in a new one. */
     Description on(String volume) {
       this.volume = volume;
+      return this;
+    }
+
+    /** With a name of its own, for the others on the network: see {@link #host}. */
+    Description called(String called) {
+      this.called = called;
+      return this;
+    }
+
+    /** With another volume there. */
+    Description mounting(String volume, String directory) {
+      mounts.add(volume + ":" + directory);
       return this;
     }
 
@@ -108,15 +153,17 @@ final class StandInEngine implements AutoCloseable {
     }
 
     StandInContainer start() {
-      standIns.publish(List.of(tag));
-      String mount = (volume.isEmpty() ? volume() : volume) + ":" + tag.product().database();
+      mounting(volume.isEmpty() ? volume() : volume, data);
       HostConfig host =
           HostConfig.newHostConfig()
               .withNetworkMode(name)
               .withRestartPolicy(restart)
-              .withBinds(Bind.parse(mount))
+              .withBinds(mounts.stream().map(Bind::parse).toList())
               .withPortBindings(PortBinding.parse("127.0.0.1::80"));
-      var create = docker.createContainerCmd(pull(tag)).withHostConfig(host).withEnv(environment);
+      var create = docker.createContainerCmd(pull(image)).withHostConfig(host).withEnv(environment);
+      if (!called.isEmpty()) {
+        create.withName(host(called));
+      }
       if (!command.isEmpty()) {
         create.withCmd(command);
       }
