@@ -109,6 +109,8 @@ final class ImportTable {
           Map.entry("java.sql.", Set.of("store")),
           Map.entry("javax.sql.", Set.of("store")),
           Map.entry("land.oras.", Set.of("registry")),
+          // An engine hands files out in tar archives.
+          Map.entry("org.apache.commons.compress.", Set.of("docker")),
           Map.entry("picocli.", Set.of("cli")),
           Map.entry(
               "com.fasterxml.jackson.",

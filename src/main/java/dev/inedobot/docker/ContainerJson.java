@@ -44,6 +44,11 @@ final class ContainerJson {
     return name.startsWith("/") ? name.substring(1) : name;
   }
 
+  /** An id as Docker's own tools print it; a name as it is. */
+  static String shortName(String idOrName) {
+    return idOrName.length() == 64 ? idOrName.substring(0, 12) : idOrName;
+  }
+
   private static RunState state(JsonNode container) {
     JsonNode state = container.path("State");
     JsonNode health = state.path("Health").path("Status");
@@ -102,6 +107,7 @@ final class ContainerJson {
               }
             });
     Map<String, String> addresses = new TreeMap<>();
+    Map<String, List<String>> aliases = new TreeMap<>();
     settings
         .path("Networks")
         .properties()
@@ -111,9 +117,10 @@ final class ContainerJson {
               if (!address.isEmpty()) {
                 addresses.put(network.getKey(), address);
               }
+              aliases.put(network.getKey(), texts(network.getValue().path("Aliases")));
             });
     return new NetworkFacts(
-        container.path("HostConfig").path("NetworkMode").asText(), published, addresses);
+        container.path("HostConfig").path("NetworkMode").asText(), published, addresses, aliases);
   }
 
   private static List<String> mountTargets(JsonNode container) {

@@ -15,10 +15,6 @@ import java.util.Map;
  * @param further the networks to connect after that, by name, with their endpoint settings
  */
 record CreateBody(ObjectNode body, Map<String, ObjectNode> further) {
-
-  /** The role of a container that is to take over. */
-  static final String REPLACEMENT_ROLE = "replacement";
-
   /**
    * @param container the old container as inspected
    * @param oldImage the image that it was made from, as inspected by its id
@@ -37,7 +33,7 @@ record CreateBody(ObjectNode body, Map<String, ObjectNode> further) {
     body.put("Image", reference);
     body.withObject("/Labels")
         .put(ContainerFacts.UPGRADE_LABEL, upgrade)
-        .put(ContainerFacts.ROLE_LABEL, REPLACEMENT_ROLE);
+        .put(ContainerFacts.ROLE_LABEL, ContainerFacts.REPLACEMENT_ROLE);
     Map<String, ObjectNode> networks = CarriedNetworks.of(container, api);
     String primary = CarriedNetworks.primary(container, networks);
     ObjectNode hostConfig = hostConfig(container);

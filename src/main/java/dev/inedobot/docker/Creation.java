@@ -3,15 +3,18 @@ package dev.inedobot.docker;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.run.ContainerHost.Replacement;
+import dev.inedobot.upgrade.run.ContainerHost.Task;
 import dev.inedobot.upgrade.run.HostProblem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/** Creates replacements, and proves before they are started that they are as meant. */
+/** Creates containers from others, and proves before they are started that they are as meant. */
 final class Creation {
   /** The engine may copy the image's content into new volumes while it creates a container. */
   private static final Duration CREATE = Duration.ofMinutes(5);
@@ -26,7 +29,50 @@ final class Creation {
     this.prerequisites = new Prerequisites(api, ensure);
   }
 
-  String create(Replacement wanted) {
+  /**
+   * A container that is to be made from another one.
+   *
+   * @param containerId the other one
+   * @param image what the engine is asked for
+   * @param imageId the id that the new one's image must have
+   * @param role what it is for; with the upgrade's id it tells ours from foreign ones
+   */
+  private record Wanted(
+      String containerId,
+      String name,
+      String image,
+      String imageId,
+      UpgradeId upgrade,
+      String role) {}
+
+  String create(Replacement replacement) {
+    return create(
+        new Wanted(
+            replacement.containerId(),
+            replacement.name(),
+            replacement.image().toString(),
+            replacement.imageId(),
+            replacement.upgrade(),
+            ContainerFacts.REPLACEMENT_ROLE),
+        body -> body);
+  }
+
+  String create(Task task) {
+    return create(
+        new Wanted(
+            task.containerId(),
+            task.name(),
+            task.imageId(),
+            task.imageId(),
+            task.upgrade(),
+            task.role()),
+        body -> TaskBody.of(body, task));
+  }
+
+  /**
+   * @param change makes what is to be created out of what a replacement would be
+   */
+  private String create(Wanted wanted, UnaryOperator<CreateBody> change) {
     JsonNode old = inspect(wanted.containerId());
     prerequisites.check(old);
     JsonNode oldImage = prerequisites.imageOf(old);
@@ -35,8 +81,9 @@ final class Creation {
         ensure.answer("ask the engine for its host", () -> api.get("/info").path("Name").asText());
     ApiVersion version = ensure.answer("ask the engine for its version", api::version);
     CreateBody body =
-        CreateBody.of(
-            old, oldImage, wanted.image().toString(), wanted.upgrade().value(), hostName, version);
+        change.apply(
+            CreateBody.of(
+                old, oldImage, wanted.image(), wanted.upgrade().value(), hostName, version));
     refuseForeign(wanted);
     String id =
         ensure.that(
@@ -69,21 +116,18 @@ final class Creation {
         .filter(container -> ContainerJson.name(container).equals(name));
   }
 
-  private Optional<JsonNode> ours(Replacement wanted) {
+  private Optional<JsonNode> ours(Wanted wanted) {
     return named(wanted.name()).filter(container -> isOurs(container, wanted));
   }
 
-  private static boolean isOurs(JsonNode container, Replacement wanted) {
-    return container
-        .path("Config")
-        .path("Labels")
-        .path(ContainerFacts.UPGRADE_LABEL)
-        .asText()
-        .equals(wanted.upgrade().value());
+  private static boolean isOurs(JsonNode container, Wanted wanted) {
+    JsonNode labels = container.path("Config").path("Labels");
+    return labels.path(ContainerFacts.UPGRADE_LABEL).asText().equals(wanted.upgrade().value())
+        && labels.path(ContainerFacts.ROLE_LABEL).asText().equals(wanted.role());
   }
 
   /** The name is also the lock between bots that share an engine. */
-  private void refuseForeign(Replacement wanted) {
+  private void refuseForeign(Wanted wanted) {
     Optional<JsonNode> there =
         ensure.answer("look at the container " + wanted.name(), () -> named(wanted.name()));
     if (there.isPresent() && !isOurs(there.get(), wanted)) {

@@ -1,9 +1,6 @@
 package dev.inedobot.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.inedobot.image.ImageDigest;
 import dev.inedobot.image.ImageReference;
 import dev.inedobot.upgrade.plan.CarryOver;
 import dev.inedobot.upgrade.plan.ContainerFacts;
@@ -11,29 +8,29 @@ import dev.inedobot.upgrade.plan.Disk;
 import dev.inedobot.upgrade.plan.EngineFacts;
 import dev.inedobot.upgrade.plan.RemoteImage;
 import dev.inedobot.upgrade.plan.RestartPolicy;
-import dev.inedobot.upgrade.plan.RunState;
 import dev.inedobot.upgrade.run.ContainerHost;
-import dev.inedobot.upgrade.run.HostProblem;
+import dev.inedobot.upgrade.run.FileFacts;
 import dev.inedobot.upgrade.run.Pauses;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** A Docker engine. Connects when it is first asked for something. */
 public final class DockerHost implements ContainerHost {
-  /** What the engine's own work may take beyond the process's grace period. */
-  private static final Duration STOP_MARGIN = Duration.ofSeconds(30);
-
-  private static final Duration START = Duration.ofMinutes(2);
-
   private final EngineAddress address;
   private final EngineApi api;
   private final Ensure ensure;
+  private final Lifecycle lifecycle;
   private final Creation creation;
   private final Images images;
+  private final EngineRegistries registries;
+  private final Executions executions;
+  private final Ends ends;
+  private final ContainerFiles files;
 
   public DockerHost(EngineAddress address, Pauses pauses) {
     this(address, pauses, EngineApi.AS_LONG_AS_EACH_CALL_MAY_TAKE);
@@ -46,8 +43,13 @@ public final class DockerHost implements ContainerHost {
     this.address = address;
     this.api = new EngineApi(address, longestAnswer);
     this.ensure = new Ensure(address, pauses);
+    this.lifecycle = new Lifecycle(api, ensure);
     this.creation = new Creation(api, ensure);
     this.images = new Images(api, ensure);
+    this.registries = new EngineRegistries(api, ensure);
+    this.executions = new Executions(api, ensure);
+    this.ends = new Ends(api, ensure);
+    this.files = new ContainerFiles(api, ensure);
   }
 
   @Override
@@ -86,14 +88,7 @@ public final class DockerHost implements ContainerHost {
 
   @Override
   public Optional<ContainerFacts> find(String idOrName) {
-    return ensure.answer("look at the container " + name(idOrName), () -> look(idOrName));
-  }
-
-  private Optional<ContainerFacts> look(String idOrName) {
-    return api.find("/containers/" + EngineApi.encoded(idOrName) + "/json")
-        .map(ContainerJson::read)
-        // The engine takes the start of an id for the id; a name must be the whole name.
-        .filter(found -> found.id().equals(idOrName) || found.name().equals(idOrName));
+    return lifecycle.find(idOrName);
   }
 
   @Override
@@ -168,50 +163,12 @@ public final class DockerHost implements ContainerHost {
 
   @Override
   public Optional<RemoteImage> resolve(ImageReference tagged) {
-    Optional<JsonNode> found =
-        ensure.answer(
-            "ask the registry of %s for %s".formatted(tagged.repository(), tagged.tag()),
-            () -> distribution(tagged));
-    return found.map(
-        answer -> {
-          List<String> platforms = new ArrayList<>();
-          answer
-              .path("Platforms")
-              .forEach(
-                  platform -> {
-                    String variant = platform.path("variant").asText();
-                    platforms.add(
-                        platform.path("os").asText()
-                            + "/"
-                            + platform.path("architecture").asText()
-                            + (variant.isEmpty() ? "" : "/" + variant));
-                  });
-          return new RemoteImage(
-              tagged,
-              ImageDigest.parse(answer.path("Descriptor").path("digest").asText()),
-              platforms);
-        });
-  }
-
-  private Optional<JsonNode> distribution(ImageReference tagged) {
-    try {
-      return Optional.of(api.distribution(tagged));
-    } catch (EngineFailure failure) {
-      if (failure.isSilence()) {
-        throw failure;
-      }
-      RegistryAnswer answer = RegistryAnswer.of(failure, failure.status());
-      if (answer == RegistryAnswer.NO_SUCH_TAG) {
-        return Optional.empty();
-      }
-      throw answer.problem(failure, tagged);
-    }
+    return registries.resolve(tagged);
   }
 
   @Override
   public boolean isInsecure(String registry) {
-    return InsecureRegistries.contain(
-        ensure.answer("ask the engine for its registries", () -> api.get("/info")), registry);
+    return registries.isInsecure(registry);
   }
 
   @Override
@@ -240,84 +197,58 @@ public final class DockerHost implements ContainerHost {
   }
 
   @Override
-  public void stop(String containerId, Duration grace) {
-    ensure.that(
-        "stop the container " + name(containerId),
-        () -> Optional.of(mayRun(containerId)).filter(mayRun -> !mayRun),
-        () ->
-            api.post(
-                "/containers/%s/stop?t=%d".formatted(containerId, grace.toSeconds()),
-                null,
-                grace.plus(STOP_MARGIN)));
+  public String createTask(Task task) {
+    return creation.create(task);
   }
 
-  /** One that is gone does not run. */
-  private boolean mayRun(String containerId) {
-    return look(containerId).map(facts -> facts.state().canTouchData()).orElse(false);
+  @Override
+  public OptionalInt awaitEnd(String containerId, Duration longest, Consumer<String> output) {
+    return ends.await(containerId, longest, output);
+  }
+
+  @Override
+  public int exec(String containerId, Execution execution, Consumer<String> output) {
+    return executions.run(containerId, execution, output);
+  }
+
+  @Override
+  public Optional<FileFacts> file(String containerId, String path) {
+    return files.facts(containerId, path);
+  }
+
+  @Override
+  public Optional<String> smallFile(String containerId, String path) {
+    return files.text(containerId, path);
+  }
+
+  @Override
+  public void stop(String containerId, Duration grace) {
+    lifecycle.stop(containerId, grace);
   }
 
   @Override
   public void setRestartPolicy(String containerId, RestartPolicy policy) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.putObject("RestartPolicy")
-        .put("Name", policy.name())
-        .put("MaximumRetryCount", policy.maximumRetryCount());
-    ensure.that(
-        "set the restart policy of the container %s to %s".formatted(name(containerId), policy),
-        () -> look(containerId).filter(facts -> facts.life().restartPolicy().equals(policy)),
-        () -> api.post("/containers/" + containerId + "/update", body, EngineApi.USUAL));
+    lifecycle.setRestartPolicy(containerId, policy);
   }
 
   @Override
   public void rename(String containerId, String name) {
-    ensure.that(
-        "rename the container %s to %s".formatted(name(containerId), name),
-        () -> look(containerId).filter(facts -> facts.name().equals(name)),
-        () ->
-            api.post(
-                "/containers/%s/rename?name=%s".formatted(containerId, EngineApi.encoded(name)),
-                null,
-                EngineApi.USUAL));
+    lifecycle.rename(containerId, name);
   }
 
   @Override
   public void start(String containerId) {
-    RunState before =
-        find(containerId)
-            .map(ContainerFacts::state)
-            .orElseThrow(
-                () ->
-                    HostProblem.refused(
-                        "Tried to start the container %s, but it is gone."
-                            .formatted(name(containerId))));
-    ensure.that(
-        "start the container " + name(containerId),
-        () -> look(containerId).filter(facts -> hasStarted(before, facts.state())),
-        () -> api.post("/containers/" + containerId + "/start", null, START));
-  }
-
-  /** One whose process ended at once has been started as well: judging that is not done here. */
-  private static boolean hasStarted(RunState before, RunState now) {
-    return now.running()
-        || now.restarting()
-        || !java.util.Objects.equals(before.startedAt(), now.startedAt());
+    lifecycle.start(containerId);
   }
 
   @Override
   public void remove(String containerId) {
-    remove(containerId, false);
+    lifecycle.remove(containerId, false);
   }
 
   @Override
   public void discard(String containerId) {
-    remove(containerId, true);
-  }
-
-  private void remove(String containerId, boolean withNewVolumes) {
-    ensure.that(
-        "remove the container " + name(containerId),
-        () -> look(containerId).isEmpty() ? Optional.of(true) : Optional.empty(),
-        () -> api.delete("/containers/" + containerId + "?force=false&v=" + withNewVolumes));
+    lifecycle.remove(containerId, true);
   }
 
   @Override
@@ -328,6 +259,6 @@ public final class DockerHost implements ContainerHost {
   }
 
   private static String name(String idOrName) {
-    return idOrName.length() == 64 ? idOrName.substring(0, 12) : idOrName;
+    return ContainerJson.shortName(idOrName);
   }
 }

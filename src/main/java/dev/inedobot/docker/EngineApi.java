@@ -5,12 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.AuthConfig;
-import com.github.dockerjava.core.DefaultDockerClientConfig;
-import com.github.dockerjava.core.DockerClientConfig;
-import com.github.dockerjava.core.DockerClientImpl;
-import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
-import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import com.github.dockerjava.transport.DockerHttpClient.Response;
 import dev.inedobot.image.ImageReference;
 import dev.inedobot.registry.DockerLogins;
 import dev.inedobot.registry.DockerLogins.UnreadableLogin;
@@ -25,7 +21,6 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +37,6 @@ final class EngineApi {
 
   static final Duration AS_LONG_AS_EACH_CALL_MAY_TAKE = Duration.ofDays(1);
 
-  private static final Duration CONNECT = Duration.ofSeconds(5);
-
   /**
    * The transport repeats what it can: a DELETE after a lost answer, anything after a 503 or 429. A
    * body that can be read once only keeps it from that. An engine takes none for a start, which is
@@ -52,9 +45,7 @@ final class EngineApi {
   private static final Set<String> CHANGING = Set.of("POST", "PUT", "DELETE");
 
   private final EngineAddress address;
-  private final Duration longestAnswer;
-  private final DockerClientConfig config;
-  private final Map<Duration, DockerHttpClient> transports = new ConcurrentHashMap<>();
+  private final Transports transports;
   private final DockerLogins logins;
   private volatile @Nullable ApiVersion negotiated;
 
@@ -64,18 +55,7 @@ final class EngineApi {
 
   EngineApi(EngineAddress address, Duration longestAnswer) {
     this.address = address;
-    this.longestAnswer = longestAnswer;
-    DefaultDockerClientConfig.Builder builder =
-        DefaultDockerClientConfig.createDefaultConfigBuilder()
-            .withDockerHost(address.uri().toString())
-            .withDockerTlsVerify(address.tls() != null);
-    if (address.tls() != null) {
-      builder.withDockerCertPath(address.tls().toString());
-    }
-    if (address.dockerConfig() != null) {
-      builder.withDockerConfig(address.dockerConfig().toString());
-    }
-    this.config = builder.build();
+    this.transports = new Transports(address, longestAnswer);
     this.logins = new DockerLogins(address.dockerConfig());
   }
 
@@ -85,7 +65,7 @@ final class EngineApi {
 
   /** docker-java's typed client, for what streams. */
   DockerClient typed(Duration timeout) {
-    return DockerClientImpl.getInstance(config, transport(timeout));
+    return transports.typed(timeout);
   }
 
   /** The API version that both sides speak. */
@@ -132,6 +112,15 @@ final class EngineApi {
 
   JsonNode post(String path, @Nullable JsonNode body, Duration timeout) {
     return call("POST", versioned(path), body, timeout, Map.of());
+  }
+
+  /**
+   * An answer that is read while it comes, and closed by the caller.
+   *
+   * @param silence how long the engine may say nothing, before the answer and in it
+   */
+  Response open(String method, String path, @Nullable JsonNode body, Duration silence) {
+    return execute(method, versioned(path), body, silence, Map.of());
   }
 
   void delete(String path) {
@@ -189,23 +178,32 @@ final class EngineApi {
     return "/v" + version() + path;
   }
 
-  private DockerHttpClient transport(Duration timeout) {
-    return transports.computeIfAbsent(
-        timeout.compareTo(longestAnswer) < 0 ? timeout : longestAnswer,
-        limit ->
-            new ZerodepDockerHttpClient.Builder()
-                .dockerHost(config.getDockerHost())
-                .sslConfig(config.getSSLConfig())
-                .connectionTimeout(CONNECT)
-                .responseTimeout(limit)
-                .build());
-  }
-
   private JsonNode call(
       String method,
       String path,
       @Nullable JsonNode body,
       Duration timeout,
+      Map<String, String> headers) {
+    String what = method + " " + unversioned(path);
+    try (Response response = execute(method, path, body, timeout, headers)) {
+      byte[] answer = bytes(response);
+      if (answer.length == 0 && method.equals("GET")) {
+        // An answer that is cut within its headers looks like one without a body.
+        throw new EngineFailure(what + " was answered with nothing", 0, null);
+      }
+      return answer.length == 0 ? JSON.missingNode() : JSON.readTree(answer);
+    } catch (JsonProcessingException garbled) {
+      throw new EngineFailure(what + " was answered with something that is no JSON", 0, garbled);
+    } catch (IOException | RuntimeException silence) {
+      throw failure(what, silence);
+    }
+  }
+
+  private Response execute(
+      String method,
+      String path,
+      @Nullable JsonNode body,
+      Duration silence,
       Map<String, String> headers) {
     Request.Builder request = Request.builder().method(method).path(path);
     headers.forEach(request::putHeader);
@@ -216,26 +214,36 @@ final class EngineApi {
     } else if (CHANGING.contains(method) && !path.endsWith("/start")) {
       request.body(InputStream.nullInputStream());
     }
-    String what = method + " " + path.replaceFirst("^/v[0-9.]+", "");
-    try (DockerHttpClient.Response response = transport(timeout).execute(request.build())) {
-      byte[] answer = response.getBody() == null ? new byte[0] : response.getBody().readAllBytes();
+    try {
+      Response response = transports.bearing(silence).execute(request.build());
       int status = response.getStatusCode();
-      if (status >= 400) {
-        throw new EngineFailure(reason(answer, status), status, null);
+      if (status < 400) {
+        return response;
       }
-      return answer.length == 0 ? JSON.missingNode() : JSON.readTree(answer);
-    } catch (JsonProcessingException garbled) {
-      throw new EngineFailure(what + " was answered with something that is no JSON", 0, garbled);
-    } catch (IOException | RuntimeException silence) {
-      if (silence instanceof EngineFailure failure) {
-        throw failure;
+      try (response) {
+        throw new EngineFailure(reason(bytes(response), status), status, null);
       }
-      throw new EngineFailure(
-          "the Docker engine at %s did not answer %s: %s"
-              .formatted(address.uri(), what, rootMessage(silence)),
-          0,
-          silence);
+    } catch (IOException | RuntimeException lost) {
+      throw failure(method + " " + unversioned(path), lost);
     }
+  }
+
+  private static byte[] bytes(Response response) throws IOException {
+    return response.getBody() == null ? new byte[0] : response.getBody().readAllBytes();
+  }
+
+  private EngineFailure failure(String what, Exception problem) {
+    return problem instanceof EngineFailure failure
+        ? failure
+        : new EngineFailure(
+            "the Docker engine at %s did not answer %s: %s"
+                .formatted(address.uri(), what, rootMessage(problem)),
+            0,
+            problem);
+  }
+
+  private static String unversioned(String path) {
+    return path.replaceFirst("^/v[0-9.]+", "");
   }
 
   /** A name, id or path as a part of an address. */

@@ -66,7 +66,7 @@ final class Ensure {
     throw problem(what, last);
   }
 
-  private static Duration longer(Duration pause) {
+  static Duration longer(Duration pause) {
     Duration twice = pause.multipliedBy(2);
     return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
   }
@@ -82,10 +82,15 @@ final class Ensure {
 
   /** Asks for something that changes nothing; a silent or refusing engine is asked again. */
   <T> T answer(String what, Supplier<T> question) {
+    return answer(what, Deadline.in(Duration.ZERO), question);
+  }
+
+  /** The same, of an engine that may be away for long: asked at least as often, and until then. */
+  <T> T answer(String what, Deadline deadline, Supplier<T> question) {
     EngineFailure last = null;
     Duration pause = FIRST_PAUSE;
     int refusals = 0;
-    for (int tries = 0; tries < TRIES && refusals < REFUSALS; tries++) {
+    for (int tries = 0; (tries < TRIES || !deadline.isOver()) && refusals < REFUSALS; tries++) {
       if (tries > 0) {
         rest(what, pause);
         pause = longer(pause);
@@ -121,12 +126,17 @@ final class Ensure {
         : HostProblem.refused(message, last);
   }
 
-  private void rest(String what, Duration pause) {
+  /** Waits; throws {@link HostProblem} when the bot is told to stop. */
+  void rest(String what, Duration pause) {
     try {
       pauses.pause(pause);
     } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      throw HostProblem.unreachable("Interrupted while trying to " + what + ".", stopping);
+      throw interrupted(what, stopping);
     }
+  }
+
+  static HostProblem interrupted(String what, InterruptedException stopping) {
+    Thread.currentThread().interrupt();
+    return HostProblem.unreachable("Interrupted while trying to " + what + ".", stopping);
   }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inedobot.upgrade.run.HostProblem;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -104,14 +106,30 @@ class EnsureTest {
   void aQuestionIsAskedAgainAfterAnOddAnswer() {
     answers.addAll(List.of(409, 409));
 
-    assertThat(
-            ensure.answer(
-                "look",
-                () -> {
-                  call();
-                  return "seen";
-                }))
+    assertThat(ensure.answer("look", this::seen)).isEqualTo("seen");
+  }
+
+  @Test
+  void anEngineThatIsAwayIsAskedUntilTheTimeIsOver() {
+    answers.addAll(Collections.nCopies(50, 0));
+
+    assertThat(ensure.answer("look", Deadline.in(Duration.ofMinutes(5)), this::seen))
         .isEqualTo("seen");
+    assertThat(calls).isEqualTo(51);
+  }
+
+  @Test
+  void aRefusalIsBelievedHoweverMuchTimeThereIs() {
+    answers.addAll(List.of(0, 404, 0, 404, 404));
+
+    assertThatThrownBy(() -> ensure.answer("look", Deadline.in(Duration.ofMinutes(5)), this::seen))
+        .hasMessage("Tried to look, but that failed: odd.");
+    assertThat(calls).isEqualTo(5);
+  }
+
+  private String seen() {
+    call();
+    return "seen";
   }
 
   @Test

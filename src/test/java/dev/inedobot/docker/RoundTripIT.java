@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inedobot.upgrade.UpgradeId;
+import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.run.ContainerHost.Replacement;
+import dev.inedobot.upgrade.run.ContainerHost.Task;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +50,20 @@ class RoundTripIT {
           Map.entry("/Mounts/[^/]*/Mode", "nocopy, or a bind that became a mount"),
           Map.entry("/Mounts/~run~scratch/(Name|Source)", "an empty volume under a tmpfs"),
           Map.entry("/HostConfig/Links/[^/]*", "names the container that it belongs to"));
+
+  /** What may differ in a container for a task besides, and why. */
+  private static final Map<String, String> A_TASK_ALONE =
+      Map.ofEntries(
+          Map.entry("/(Path|Args)", "its process is its own"),
+          Map.entry("/Config/(Entrypoint|Cmd)", "its process is its own"),
+          Map.entry("/Config/Healthcheck/.*", "nobody checks it"),
+          Map.entry("/Config/(Hostname|Domainname|MacAddress)", "the other one's"),
+          Map.entry("/Config/(Tty|OpenStdin|StdinOnce|AttachStdin)", "nobody sits before it"),
+          Map.entry("/Config/Labels/.*", "others know what is theirs by them"),
+          Map.entry("/HostConfig/(PortBindings.*|PublishAllPorts)", "the other one's"),
+          Map.entry("/HostConfig/RestartPolicy/.*", "it runs once"),
+          Map.entry("/NetworkSettings/Networks/[^/]*/(IPAMConfig|Aliases).*", "the other one's"),
+          Map.entry("/NetworkSettings/Networks/[^/]*/MacAddress", "the other one's"));
 
   /** Members that can't be unlike what a plain container has, and why. */
   private static final Map<String, String> UNUSED =
@@ -170,10 +187,14 @@ class RoundTripIT {
   }
 
   private static Map<String, String> unexplained(String id) {
+    return unexplained(id, replaced(id), EXPLAINED);
+  }
+
+  private static Map<String, String> unexplained(
+      String id, JsonNode after, Map<String, String> explained) {
     JsonNode before = engine.inspect(id);
-    JsonNode after = replaced(id);
     return InspectDiff.unexplained(
-        before, after, InspectDiff.between(image(before), image(after)), EXPLAINED);
+        before, after, InspectDiff.between(image(before), image(after)), explained);
   }
 
   private static JsonNode image(JsonNode container) {
@@ -190,6 +211,43 @@ class RoundTripIT {
   @Test
   void nothingOfTheOptionsThatExcludeTheseIsLost() {
     assertThat(unexplained(otherwise())).isEmpty();
+  }
+
+  @Test
+  void nothingThatATaskNeedsIsLostAndNothingElseIsCarried() {
+    engine.pulled(OLD);
+    String id = main();
+    Task task =
+        new Task(
+            id,
+            engine.name + "-task",
+            engine.pulled(NEW),
+            List.of("/usr/local/proget/service/proget", "upgradedb"),
+            new UpgradeId("k7m2qxp4"),
+            "upgradedb");
+
+    String created = engine.host().createTask(task);
+    JsonNode made = engine.inspect(created);
+    engine.api.delete("/containers/" + created + "?v=true");
+
+    Map<String, String> explained = new TreeMap<>(EXPLAINED);
+    explained.putAll(A_TASK_ALONE);
+    assertThat(unexplained(id, made, explained)).isEmpty();
+    assertThat(made.path("Path").asText()).isEqualTo("/usr/local/proget/service/proget");
+    assertThat(ContainerJson.texts(made.path("Args"))).containsExactly("upgradedb");
+    JsonNode labels = made.path("Config").path("Labels");
+    assertThat(labels.path(ContainerFacts.ROLE_LABEL).asText()).isEqualTo("upgradedb");
+    assertThat(labels.has("team")).isFalse();
+    assertThat(made.path("HostConfig").path("PortBindings")).isEmpty();
+    assertThat(made.path("HostConfig").path("PublishAllPorts").asBoolean()).isFalse();
+    assertThat(made.path("HostConfig").path("RestartPolicy").path("Name").asText()).isEqualTo("no");
+    assertThat(made.path("Config").path("Healthcheck").path("Test").path(0).asText())
+        .isEqualTo("NONE");
+    for (JsonNode network : made.path("NetworkSettings").path("Networks")) {
+      assertThat(Emptiness.isEmpty(network.path("IPAMConfig"))).isTrue();
+      assertThat(network.toString()).doesNotContain("packages-alias", "behind");
+    }
+    assertThat(made.path("Config").path("Hostname").asText()).isEqualTo(created.substring(0, 12));
   }
 
   @Test

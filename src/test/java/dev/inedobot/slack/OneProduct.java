@@ -10,9 +10,11 @@ import dev.inedobot.upgrade.plan.Observations;
 import dev.inedobot.upgrade.plan.RemoteImage;
 import dev.inedobot.upgrade.plan.RestartPolicy;
 import dev.inedobot.upgrade.run.ContainerHost;
+import dev.inedobot.upgrade.run.FileFacts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -110,6 +112,31 @@ final class OneProduct implements ContainerHost {
   @Override
   public CarryOver carryOver(String containerId, ImageReference image) {
     throw changes();
+  }
+
+  @Override
+  public String createTask(Task task) {
+    throw changes();
+  }
+
+  @Override
+  public OptionalInt awaitEnd(String containerId, Duration longest, Consumer<String> output) {
+    throw changes();
+  }
+
+  @Override
+  public int exec(String containerId, Execution execution, Consumer<String> output) {
+    throw changes();
+  }
+
+  @Override
+  public Optional<FileFacts> file(String containerId, String path) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> smallFile(String containerId, String path) {
+    return Optional.empty();
   }
 
   @Override

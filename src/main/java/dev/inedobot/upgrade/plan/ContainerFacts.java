@@ -71,6 +71,9 @@ public record ContainerFacts(
   /** Marks what a container that we created is for. */
   public static final String ROLE_LABEL = "dev.inedobot.role";
 
+  /** The role of a container that takes over; any other one has a task and ends. */
+  public static final String REPLACEMENT_ROLE = "replacement";
+
   public ContainerFacts {
     labels = Map.copyOf(labels);
     command = List.copyOf(command);
@@ -114,6 +117,16 @@ public record ContainerFacts(
 
   public Optional<String> label(String key) {
     return Optional.ofNullable(labels.get(key));
+  }
+
+  /** Whether an upgrade created the container to take over, and not for a task of its own. */
+  public boolean isToReplaceBy(String upgradeId) {
+    return belongsTo(upgradeId) && !hasATask();
+  }
+
+  /** Whether an upgrade created it for a task, and not to take over. */
+  public boolean hasATask() {
+    return label(ROLE_LABEL).filter(role -> !role.equals(REPLACEMENT_ROLE)).isPresent();
   }
 
   /** Whether this upgrade created the container. */

@@ -54,6 +54,9 @@ public final class Discovery {
     if (Names.isOfAnUpgrade(container.name())) {
       return Optional.of("its name says that it belongs to an upgrade");
     }
+    if (container.hasATask()) {
+      return Optional.of("an upgrade created it for a task of its own, and it ends with that");
+    }
     if (container.command().contains("upgradedb")) {
       return Optional.of("it only upgrades a database and ends");
     }

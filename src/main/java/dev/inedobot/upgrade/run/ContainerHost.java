@@ -10,7 +10,10 @@ import dev.inedobot.upgrade.plan.RemoteImage;
 import dev.inedobot.upgrade.plan.RestartPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -129,6 +132,108 @@ public interface ContainerHost {
       String containerId, String name, ImageReference image, String imageId, UpgradeId upgrade) {}
 
   /**
+   * Creates, without starting it, a container for one task. It is configured as another one is,
+   * with its environment, mounts, networks, user and limits, but has an image and a process of its
+   * own; it publishes no ports, carries no address, MAC address, alias or host name and no label of
+   * the other one, is checked by nobody and is never started again. Inspected and compared before
+   * it returns, as {@link #createReplacement} does.
+   *
+   * @return the container's id; that of an earlier call for the same name, upgrade and role if
+   *     there is one, which may have been started since
+   */
+  String createTask(Task task);
+
+  /**
+   * What to create for a task.
+   *
+   * @param containerId the container whose settings to take
+   * @param name the new container's name
+   * @param imageId the id of the new container's image
+   * @param command its process, a program's full path and its arguments; the image's entrypoint is
+   *     not run
+   * @param upgrade goes into its labels
+   * @param role says what it is for, such as {@code keep-data}: the value of {@link
+   *     dev.inedobot.upgrade.plan.ContainerFacts#ROLE_LABEL}
+   */
+  record Task(
+      String containerId,
+      String name,
+      String imageId,
+      List<String> command,
+      UpgradeId upgrade,
+      String role) {
+    public Task {
+      if (command.isEmpty()) {
+        throw new IllegalArgumentException("A program is needed");
+      }
+      command = List.copyOf(command);
+    }
+  }
+
+  /**
+   * Waits until the process of a container that was started has ended, also while the engine is
+   * away.
+   *
+   * @param longest how long to wait
+   * @param output is told each line of its log from the start, standard output and error together;
+   *     called on this thread, must not block long. A log that the engine can't read is not told
+   * @return its exit code; empty if it still runs after {@code longest}
+   */
+  OptionalInt awaitEnd(String containerId, Duration longest, Consumer<String> output);
+
+  /**
+   * Runs a program in a running container and waits for its end. It is never run twice: after a
+   * lost answer the engine is asked what became of it, and where the engine does not know any more,
+   * the {@link HostProblem} says so.
+   *
+   * @param output is told each line that it writes, standard output and error together, in order,
+   *     cut where a line is longer than some thousand characters; called on this thread, must not
+   *     block long. What is written while the connection is lost is not told
+   * @return its exit code
+   */
+  int exec(String containerId, Execution execution, Consumer<String> output);
+
+  /**
+   * A program to run in a container.
+   *
+   * @param command the program and its arguments; no shell reads them
+   * @param secrets environment variables for it alone, by name; not in any log or message
+   * @param longest how long to wait for its end; after that it may go on, for an engine can't end
+   *     it
+   */
+  record Execution(List<String> command, Map<String, String> secrets, Duration longest) {
+    public Execution {
+      if (command.isEmpty()) {
+        throw new IllegalArgumentException("A program is needed");
+      }
+      command = List.copyOf(command);
+      secrets = Map.copyOf(secrets);
+    }
+
+    @Override
+    public String toString() {
+      return "Execution[command=%s, secrets=%s, longest=%s]"
+          .formatted(command, new TreeSet<>(secrets.keySet()), longest);
+    }
+  }
+
+  /**
+   * What a file in a container is, whether that runs or not; read as a whole, however large it is.
+   * A symbolic link stands for what it points at. What lies on a tmpfs is not seen. A file that
+   * changes meanwhile is a {@link HostProblem}.
+   *
+   * @return empty if there is nothing, or no file
+   */
+  Optional<FileFacts> file(String containerId, String path);
+
+  /**
+   * The text of a small file in a container, found as {@link #file} does; it may be secret.
+   *
+   * @return empty if there is nothing, or no file; one above 64 KiB is a {@link HostProblem}
+   */
+  Optional<String> smallFile(String containerId, String path);
+
+  /**
    * Sees to it that a container does not run; one that is gone does not.
    *
    * @param grace how long its process gets before it is killed
@@ -145,8 +250,8 @@ public interface ContainerHost {
   void remove(String containerId);
 
   /**
-   * Removes a stopped container that {@link #createReplacement} made, with the anonymous volumes
-   * that were made for it; never one that was carried over to it.
+   * Removes a stopped container that {@link #createReplacement} or {@link #createTask} made, with
+   * the anonymous volumes that were made for it; never one that was carried over to it.
    */
   void discard(String containerId);
 

@@ -42,6 +42,11 @@ public final class HostProblem extends RuntimeException {
     return new HostProblem(message, Kind.REFUSED, null);
   }
 
+  /** The same problem, with a sentence more to its message. */
+  public HostProblem adding(String sentence) {
+    return new HostProblem(getMessage() + " " + sentence, kind, this);
+  }
+
   /** Whether the same may work later without anybody changing anything. */
   public boolean isUnreachable() {
     return kind == Kind.UNREACHABLE;

@@ -79,6 +79,16 @@ final class DiscoveryTest {
         .contains("this bot");
   }
 
+  @Test
+  void tellsWhatHasATaskFromWhatTookOver() {
+    String image = "inedo/proget:24.0.4";
+    Map<String, String> task = Map.of(ContainerFacts.ROLE_LABEL, "restore");
+    Map<String, String> took = Map.of(ContainerFacts.ROLE_LABEL, ContainerFacts.REPLACEMENT_ROLE);
+
+    assertThat(why(container("x", image, task, List.of("/x/proget", "run")), "")).contains("task");
+    assertThat(why(container("x", image, took, List.of("/x/proget", "run")), "")).isEmpty();
+  }
+
   private static String why(ContainerFacts container, String own) {
     return find(container, own).get(0).notAnInstance().orElse("");
   }
