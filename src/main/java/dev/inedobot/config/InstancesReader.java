@@ -64,7 +64,8 @@ final class InstancesReader {
         "compose",
         "window",
         "announce-to",
-        "approval");
+        "approval",
+        "backup");
     if (!NAME.matcher(name).matches()) {
       instance.problem("", "has a name that can't be typed: use letters, digits, dots and dashes");
     }
@@ -100,7 +101,8 @@ final class InstancesReader {
             keep,
             compose,
             window(instance),
-            told));
+            told,
+            BackupReader.read(instance)));
   }
 
   private static Compose compose(Section instance) {

@@ -52,6 +52,10 @@ final class Section {
     return isGiven(node.path(name));
   }
 
+  boolean isMapping(String name) {
+    return node.path(name).isObject();
+  }
+
   Section section(String name) {
     return new Section(at(name), node.path(name), problems);
   }

@@ -14,6 +14,7 @@ import com.github.dockerjava.api.model.RestartPolicy;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import dev.inedobot.demo.standin.StandInServer;
 import dev.inedobot.demo.standin.StandIns;
 import java.io.IOException;
 import java.util.Deque;
@@ -98,6 +99,29 @@ public final class DemoEngine implements AutoCloseable {
             .getId();
     start(product, id);
     return id;
+  }
+
+  /**
+   * Runs a database server on the same network, under a name that connection strings can have.
+   *
+   * @param tag of its image
+   * @param environment each {@code NAME=value}
+   * @throws DemoRefused if its image can't be pulled, or the network's name is taken
+   */
+  public void runServer(
+      StandInServer server, String tag, String container, List<String> environment)
+      throws DemoRefused {
+    connectNetwork();
+    String id =
+        docker
+            .createContainerCmd(pull(standIns.publish(server, tag)))
+            .withName(container)
+            .withLabels(label)
+            .withEnv(environment)
+            .withHostConfig(HostConfig.newHostConfig().withNetworkMode(network))
+            .exec()
+            .getId();
+    docker.startContainerCmd(id).exec();
   }
 
   private void start(DemoProduct product, String id) throws DemoRefused {
@@ -233,7 +257,7 @@ public final class DemoEngine implements AutoCloseable {
     if (made != null) {
       removing(() -> docker.removeNetworkCmd(made).exec());
     }
-    standIns.removeImages(docker);
+    removing(() -> standIns.removeImages(docker));
     try {
       docker.close();
     } catch (IOException lost) {

@@ -21,20 +21,30 @@ public record DemoProduct(
     environment = List.copyOf(environment);
   }
 
-  /** The directories that are volumes: the files, and what stands in for the database. */
+  /** The directories that are volumes: the files, what stands in for the database, backups. */
   List<String> directories() {
     List<String> directories = new ArrayList<>(tag.product().files());
     directories.add(tag.product().database());
+    if (hasEmbeddedDatabase()) {
+      directories.addAll(tag.product().backups());
+    }
     return directories;
+  }
+
+  /** As a new installation of ProGet 2025 or later has it (Inedo docs, Docker installation). */
+  private boolean hasEmbeddedDatabase() {
+    return tag.product().embedsDatabase(tag.version().major());
   }
 
   /** The variables that a user would set, the connection string with its password among them. */
   List<String> variables() {
     StandInProduct product = tag.product();
     List<String> variables = new ArrayList<>();
-    variables.add(
-        "SQL_CONNECTION_STRING=Data Source=%s-sql; Initial Catalog=%s; User ID=sa; Password=not-a-real-one"
-            .formatted(container, product.title()));
+    if (!hasEmbeddedDatabase()) {
+      variables.add(
+          "SQL_CONNECTION_STRING=Data Source=%s-sql; Initial Catalog=%s; User ID=sa; Password=not-a-real-one"
+              .formatted(container, product.title()));
+    }
     variables.add("TZ=Europe/Berlin");
     variables.addAll(environment);
     return variables;

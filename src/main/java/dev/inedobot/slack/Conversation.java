@@ -13,6 +13,7 @@ import dev.inedobot.slack.view.VersionsView;
 import dev.inedobot.upgrade.Actor;
 import dev.inedobot.upgrade.Choice;
 import dev.inedobot.upgrade.UpgradeId;
+import dev.inedobot.upgrade.Work;
 import dev.inedobot.upgrade.run.Asked;
 import dev.inedobot.upgrade.run.Decision;
 import dev.inedobot.upgrade.run.DecisionDesk;
@@ -82,6 +83,10 @@ final class Conversation {
       upgrade(upgrade, who, channel, reply);
     } else if (command instanceof Command.UpgradeForm) {
       form.open(trigger, who, channel, reply);
+    } else if (command instanceof Command.UpgradeDatabase database) {
+      request(database.instance(), database.version(), Work.DATABASE, null, who, channel, reply);
+    } else if (command instanceof Command.BackUp backUp) {
+      backUp(backUp.instance(), who, channel, reply);
     } else if (command instanceof Command.Rollback rollback) {
       rollback(rollback, who, channel, reply);
     } else if (command instanceof Command.Plan plan) {
@@ -116,11 +121,46 @@ final class Conversation {
       offer(info.newer(wanted.instance()), wanted.begin(), reply);
       return;
     }
-    Asked asked = desk.request(wanted.instance(), version, wanted.begin(), who, channel);
+    Work work = wanted.databaseFirst() ? Work.UPGRADE_DATABASE_FIRST : Work.UPGRADE;
+    request(wanted.instance(), version, work, wanted.begin(), who, channel, reply);
+  }
+
+  private void request(
+      String instance,
+      String version,
+      Work work,
+      @Nullable String begin,
+      Actor who,
+      String channel,
+      Reply reply) {
+    Optional<String> noRecord = place.refuseRecord(channel);
+    if (noRecord.isPresent()) {
+      reply.say(noRecord.get());
+      return;
+    }
+    Asked asked = desk.request(instance, version, work, begin, who, channel);
     if (asked instanceof Asked.Refused refused) {
-      String guess =
-          guesses.version(refused.refusal(), Subcommand.UPGRADE, wanted.instance(), version);
+      Subcommand word = work == Work.DATABASE ? Subcommand.UPGRADEDB : Subcommand.UPGRADE;
+      String guess = guesses.version(refused.refusal(), word, instance, version);
       reply.say(AnswerView.refusal(refused.refusal()) + guess);
+    } else {
+      answer(asked, reply);
+    }
+  }
+
+  /** A backup acknowledges itself, and begins at once for somebody who may approve it alone. */
+  private void backUp(String instance, Actor who, String channel, Reply reply) {
+    Optional<String> noRecord = place.refuseRecord(channel);
+    if (noRecord.isPresent()) {
+      reply.say(noRecord.get());
+      return;
+    }
+    Asked asked = desk.requestBackup(instance, who, channel);
+    if (asked instanceof Asked.Opened opened) {
+      if (firstMessage.stands(opened.upgrade(), reply) != FirstMessage.Stand.WITHDRAWN
+          && decisions.backUp(opened.upgrade().id(), who).taken()) {
+        var unused = decisions.approve(opened.upgrade().id(), who);
+      }
     } else {
       answer(asked, reply);
     }
@@ -221,10 +261,12 @@ final class Conversation {
     Decision decision =
         switch (click) {
           case ACKNOWLEDGE -> decisions.acknowledge(id, who);
+          case BACK_UP -> decisions.backUp(id, who);
           case APPROVE -> decisions.approve(id, who);
           case CANCEL -> decisions.cancel(id, who);
           case KEEP_WAITING -> decisions.choose(id, Choice.KEEP_WAITING, who);
           case RESTORE -> decisions.choose(id, Choice.RESTORE, who);
+          case RESTORE_BACKUP -> decisions.choose(id, Choice.RESTORE_BACKUP, who);
           case RESTORED -> decisions.choose(id, Choice.RESTORED, who);
           case GO_BACK -> decisions.choose(id, Choice.GO_BACK, who);
         };
@@ -262,10 +304,12 @@ final class Conversation {
   /** What a button of an upgrade's message asks for. */
   enum Click {
     ACKNOWLEDGE,
+    BACK_UP,
     APPROVE,
     CANCEL,
     KEEP_WAITING,
     RESTORE,
+    RESTORE_BACKUP,
     RESTORED,
     GO_BACK
   }

@@ -66,10 +66,12 @@ final class SlackApp {
     App app = new App(config, Middlewares.of(config));
     app.command(COMMAND, (request, context) -> command(request.getPayload(), context));
     button(app, Actions.ACKNOWLEDGE, Click.ACKNOWLEDGE);
+    button(app, Actions.BACK_UP, Click.BACK_UP);
     button(app, Actions.APPROVE, Click.APPROVE);
     button(app, Actions.CANCEL, Click.CANCEL);
     button(app, Actions.KEEP_WAITING, Click.KEEP_WAITING);
     button(app, Actions.RESTORE, Click.RESTORE);
+    button(app, Actions.RESTORE_BACKUP, Click.RESTORE_BACKUP);
     button(app, Actions.RESTORED, Click.RESTORED);
     button(app, Actions.GO_BACK, Click.GO_BACK);
     button(app, Actions.CHOOSE_MAINTENANCE, conversation::chosen);

@@ -12,6 +12,7 @@ import dev.inedobot.slack.view.FormView;
 import dev.inedobot.slack.view.Mrkdwn;
 import dev.inedobot.upgrade.Actor;
 import dev.inedobot.upgrade.Upgrade;
+import dev.inedobot.upgrade.Work;
 import dev.inedobot.upgrade.plan.Refusal;
 import dev.inedobot.upgrade.run.Asked;
 import dev.inedobot.upgrade.run.Decision;
@@ -150,7 +151,12 @@ final class UpgradeForm {
       } else {
         Asked asked =
             desk.request(
-                filled.instance(), filled.version(), filled.begin(), who, filled.channel());
+                filled.instance(),
+                filled.version(),
+                Work.UPGRADE,
+                filled.begin(),
+                who,
+                filled.channel());
         outcome = outcome(asked, filled);
         opened =
             asked instanceof Asked.Opened taken ? Optional.of(taken.upgrade()) : Optional.empty();

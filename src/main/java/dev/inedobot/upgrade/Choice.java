@@ -7,7 +7,9 @@ public enum Choice {
   /** Stop the new version and start the old one, whatever its database is like by now. */
   GO_BACK("to go back"),
   /** Stop the new version, so that the backup of the database can be restored. */
-  RESTORE("to restore the backup and go back"),
+  RESTORE("to restore the backup by hand and go back"),
+  /** Restore the backup that the bot has taken, and start the old version on it. */
+  RESTORE_BACKUP("to restore the backup and go back"),
   /** The backup is restored: start the old version. */
   RESTORED("to start the old version: the backup is restored");
 

@@ -6,15 +6,19 @@ package dev.inedobot.upgrade;
  */
 public enum Step {
   PULL("pull", "Pull the new image", false),
+  BACK_UP("back up", "Back up the database", false),
   CREATE("create", "Create the new container", false),
   STOP("stop", "Stop the old container", true),
   SET_ASIDE("set aside", "Set the old container aside", true),
+  UPGRADE_DATABASE("upgrade database", "Upgrade the database alone", true),
   START("start", "Start the new container", true),
   HEALTH("health", "Wait until the new version is healthy", true),
   REMOVE("remove", "Remove the old container", false),
 
   CLEAN_UP("clean up", "Remove what this upgrade created", false),
   STOP_NEW("stop new", "Stop the new container", true),
+  KEEP_DATA("keep data", "Keep the data of the failed state aside", true),
+  RESTORE("restore", "Restore the backup of the database", true),
   PUT_BACK("put back", "Give the old container its name and restart policy back", true),
   START_OLD("start old", "Start the old container", true),
   HEALTH_OLD("health old", "Wait until the old version is healthy", true);

@@ -19,7 +19,14 @@ public record UpgradeEvent(Instant at, Kind kind, Actor actor, @Nullable Step st
   /** What an entry says. */
   public enum Kind {
     REQUESTED,
+    /** A person's word; the text is the {@link Backup} of the bot's that it relies on, if any. */
     BACKUP_ACKNOWLEDGED,
+    /** A person had the bot take a backup, which acknowledges it: the run takes it, or ends. */
+    BACKUP_ASKED,
+    /** An approver did without a backup of the bot's; the text is the reason that was given. */
+    BACKUP_OVERRIDDEN,
+    /** A backup was taken and read back; the text is a {@link Backup}. */
+    BACKUP_TAKEN,
     APPROVED,
     CANCELLED,
     /** An approver who had not asked for it said no: it is CANCELLED by that. */
@@ -46,6 +53,14 @@ public record UpgradeEvent(Instant at, Kind kind, Actor actor, @Nullable Step st
     PULLING,
     /** The new container exists; the text is its id. */
     CREATED,
+    /** A container for a task exists and is going to be started; the text is its id. */
+    TASK_CREATED,
+    /** What a new version left of the database is kept; the text says where. */
+    DATA_KEPT,
+    /**
+     * Intent: from here on a backup takes the place of the database, and no version may run on it.
+     */
+    RESTORING,
     /** The new version was proven: from here on the outcome is SUCCEEDED. */
     GATE_PASSED,
     /** The new version was given up: from here on the run only goes back. */

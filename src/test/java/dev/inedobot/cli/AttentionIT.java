@@ -124,7 +124,7 @@ final class AttentionIT {
     assertThat(stage.engine.find(container + "-old")).isEmpty();
     assertThat(stage.threadText(end))
         .contains(
-            "<@%s> chose to restore the backup and go back".formatted(stage.bob.id()),
+            "<@%s> chose to restore the backup by hand and go back".formatted(stage.bob.id()),
             "<@%s> chose to start the old version".formatted(stage.bob.id()),
             "restored runs ProGet 2024.4 again");
   }

@@ -137,7 +137,7 @@ final class UpgradeIT {
     assertThat(whole).doesNotContain("not-a-real-one").doesNotContain("running, since");
     Awaitility.await("the line after the downtime")
         .atMost(Duration.ofSeconds(30))
-        .until(() -> announced().size() == 2);
+        .untilAsserted(() -> assertThat(announced()).hasSize(2));
     assertThat(announced().get(0)).contains("BuildMaster 2024.4", "2025.2", "unknown");
     assertThat(announced().get(1)).contains("*Succeeded*", "It was unavailable for ");
     assertThat(stage.workspace.refusals()).isEmpty();

@@ -12,9 +12,11 @@ import dev.inedobot.product.Version;
 import dev.inedobot.product.WayBack;
 import dev.inedobot.upgrade.ApprovalRule;
 import dev.inedobot.upgrade.UpgradeId;
+import dev.inedobot.upgrade.Work;
 import dev.inedobot.upgrade.plan.CarryOver;
 import dev.inedobot.upgrade.plan.Checked;
 import dev.inedobot.upgrade.plan.ContainerFacts;
+import dev.inedobot.upgrade.plan.DatabaseHome;
 import dev.inedobot.upgrade.plan.DockerCommands;
 import dev.inedobot.upgrade.plan.HealthAddress;
 import dev.inedobot.upgrade.plan.InstanceSettings;
@@ -155,7 +157,9 @@ class CarryOverIT {
                 HealthAddress.Way.CONFIGURED, URI.create("http://127.0.0.1:1/health")),
             List.of()),
         List.of(),
-        Checked.NOTHING);
+        Checked.NOTHING,
+        DatabaseHome.UNKNOWN,
+        Work.UPGRADE);
   }
 
   /** Runs them up to where the downtime would begin. */

@@ -10,7 +10,6 @@ import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.UpgradeState;
-import dev.inedobot.upgrade.plan.Plan;
 import dev.inedobot.upgrade.run.Journal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -54,7 +53,7 @@ public final class LongRecord {
     move(journal, UpgradeState.REQUESTED, UpgradeState.ACKNOWLEDGED, Kind.BACKUP_ACKNOWLEDGED);
     move(journal, UpgradeState.ACKNOWLEDGED, UpgradeState.QUEUED, Kind.APPROVED);
     move(journal, UpgradeState.QUEUED, UpgradeState.RUNNING, Kind.RUN_STARTED);
-    for (Step step : Plan.STEPS) {
+    for (Step step : JournalContract.PLAN.steps(false)) {
       for (Kind kind : new Kind[] {Kind.STEP_STARTED, Kind.STEP_PROGRESS, Kind.STEP_DONE}) {
         journal.add(
             PATTERN,

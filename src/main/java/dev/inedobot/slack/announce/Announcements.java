@@ -7,6 +7,7 @@ import dev.inedobot.slack.view.Message;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeId;
+import dev.inedobot.upgrade.Work;
 import dev.inedobot.upgrade.plan.Plan;
 import java.time.Clock;
 import java.time.Duration;
@@ -91,6 +92,10 @@ final class Announcements {
   /** A line that says what is ahead is of no use once it is over. */
   private List<Line> lines(Upgrade upgrade, Plan plan, List<UpgradeEvent> events) {
     List<Line> lines = new ArrayList<>();
+    if (plan.work() == Work.BACKUP) {
+      // Nothing becomes unavailable.
+      return lines;
+    }
     for (String channel : plan.settings().announceTo()) {
       String link = book.link(id).orElse(null);
       Optional<Message> after = AnnouncementView.after(upgrade, events, link);

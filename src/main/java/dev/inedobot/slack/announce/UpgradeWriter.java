@@ -81,9 +81,10 @@ final class UpgradeWriter {
   }
 
   /**
-   * Writes until Slack shows what the record says, then returns; what other channels are told comes
-   * after that. While the book can't be written it posts nothing more, but throws what the book
-   * throws.
+   * Writes until Slack shows what the record says, then returns. Other channels are told of a
+   * downtime before anything else, as that is of use only while it is ahead, and of its end after
+   * everything else. While the book can't be written it posts nothing more, but throws what the
+   * book throws.
    *
    * <p>What all was told of stays as it is, though another version of the bot might word it
    * otherwise. If that is not in the book, and yet nothing is missing, then edits are tried and not
@@ -108,6 +109,9 @@ final class UpgradeWriter {
         return true;
       }
       frozen = told != null;
+      if (upgrade.state() == UpgradeState.RUNNING && announceOne()) {
+        continue;
+      }
       Map<String, Message> wanted = wanted(upgrade, journal.plan(id), events, posted);
       boolean wrote;
       try {

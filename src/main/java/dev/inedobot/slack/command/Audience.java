@@ -19,7 +19,7 @@ public enum Audience {
 
   public static Audience of(Subcommand subcommand) {
     return switch (subcommand) {
-      case UPGRADE, PLAN, ROLLBACK, CANCEL, DOCTOR -> MEMBERS;
+      case UPGRADE, BACKUP, UPGRADEDB, PLAN, ROLLBACK, CANCEL, DOCTOR -> MEMBERS;
       case OVERRIDE -> APPROVERS;
       default -> ANYBODY;
     };

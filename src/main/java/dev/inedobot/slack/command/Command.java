@@ -10,14 +10,31 @@ public sealed interface Command {
    *
    * @param version as it was typed, or null if there was none
    * @param begin what follows {@code --at}, or null if there was none
+   * @param databaseFirst whether there was {@code --db-first}
    */
-  record Upgrade(String instance, @Nullable String version, @Nullable String begin)
+  record Upgrade(
+      String instance, @Nullable String version, @Nullable String begin, boolean databaseFirst)
       implements Command {
+    /** One that upgrades the database as the new version starts. */
+    public Upgrade(String instance, @Nullable String version, @Nullable String begin) {
+      this(instance, version, begin, false);
+    }
+
     /** One that is to begin as soon as it is approved. */
     public Upgrade(String instance, @Nullable String version) {
       this(instance, version, null);
     }
   }
+
+  /**
+   * Upgrade the database of an instance and nothing else.
+   *
+   * @param version as it was typed
+   */
+  record UpgradeDatabase(String instance, String version) implements Command {}
+
+  /** Back up the database of an instance. */
+  record BackUp(String instance) implements Command {}
 
   /** Ask for an upgrade by a form. */
   record UpgradeForm() implements Command {}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Text to command. Never throws, whatever the text. */
 public final class CommandParser {
   private static final int LONGEST_ECHO = 60;
+  private static final String DATABASE_FIRST = "--db-first";
 
   private CommandParser() {}
 
@@ -41,7 +42,15 @@ public final class CommandParser {
 
   private static Command read(Subcommand subcommand, List<String> rest) {
     return switch (subcommand) {
-      case UPGRADE -> upgrade(rest, null);
+      case UPGRADE -> upgrade(rest, null, false);
+      case BACKUP ->
+          rest.size() == 1
+              ? new Command.BackUp(rest.get(0))
+              : misunderstood("`backup` takes one instance.", subcommand);
+      case UPGRADEDB ->
+          rest.size() == 2
+              ? new Command.UpgradeDatabase(rest.get(0), rest.get(1))
+              : misunderstood("`upgradedb` takes an instance and a version.", subcommand);
       case ROLLBACK -> rollback(rest);
       case OVERRIDE -> override(rest);
       case PLAN ->
@@ -69,8 +78,12 @@ public final class CommandParser {
     };
   }
 
-  /** {@code upgrade <instance> [version] [--at <time>]}; the time may have several words. */
-  private static Command upgradeAt(List<String> rest) {
+  /**
+   * {@code upgrade <instance> [version] [--db-first] [--at <time>]}; the time may have several
+   * words.
+   */
+  private static Command upgradeAt(List<String> typed) {
+    List<String> rest = typed.stream().filter(word -> !word.equals(DATABASE_FIRST)).toList();
     int at = rest.indexOf("--at");
     List<String> before = at < 0 ? rest : rest.subList(0, at);
     List<String> time = at < 0 ? List.of() : rest.subList(at + 1, rest.size());
@@ -88,7 +101,7 @@ public final class CommandParser {
           "When? `--at` takes a time: `--at 02:00`, `--at 2026-12-01 02:00` or `--at in 3h`.",
           Subcommand.UPGRADE);
     }
-    return upgrade(before, at < 0 ? null : String.join(" ", time));
+    return upgrade(before, at < 0 ? null : String.join(" ", time), typed.contains(DATABASE_FIRST));
   }
 
   private static Command override(List<String> rest) {
@@ -99,14 +112,19 @@ public final class CommandParser {
     return new Command.OverrideRule(rest.get(0), String.join(" ", rest.subList(1, rest.size())));
   }
 
-  private static Command upgrade(List<String> rest, @Nullable String begin) {
+  private static Command upgrade(List<String> rest, @Nullable String begin, boolean databaseFirst) {
     return switch (rest.size()) {
       case 0 ->
-          begin == null
+          begin == null && !databaseFirst
               ? new Command.UpgradeForm()
               : misunderstood("Which instance, and to which version?", Subcommand.UPGRADE);
-      case 1 -> new Command.Upgrade(rest.get(0), null, begin);
-      case 2 -> new Command.Upgrade(rest.get(0), rest.get(1), begin);
+      case 1 ->
+          databaseFirst
+              ? misunderstood(
+                  "To which version? `--db-first` takes one: `upgrade <instance> <version> --db-first`.",
+                  Subcommand.UPGRADE)
+              : new Command.Upgrade(rest.get(0), null, begin);
+      case 2 -> new Command.Upgrade(rest.get(0), rest.get(1), begin, databaseFirst);
       default ->
           misunderstood(
               "`upgrade` takes an instance and a version; I don't know what to do with "

@@ -8,11 +8,11 @@ import java.util.Optional;
 public enum Subcommand {
   UPGRADE(
       "upgrade",
-      "<instance> [version] [--at <time>]",
+      "<instance> [version] [--db-first] [--at <time>]",
       " %s 2024.5",
       "opens a form; with an instance and a version it shows the plan here; after a backup acknowledgement and an approval (buttons) it is carried out,"
           + " step by step, in the thread. Without a version I offer the newest ones. `--at 02:00`, `--at 2026-12-01 02:00` or `--at in 3h`"
-          + " has it begin then, in your time zone"),
+          + " has it begin then, in your time zone; `--db-first` upgrades ProGet's database as a step of its own"),
   VERSIONS(
       "versions",
       "<instance>",
@@ -23,6 +23,16 @@ public enum Subcommand {
       "<instance> <version>",
       " %s 2024.5",
       "what an upgrade would do, as docker commands too; changes nothing"),
+  BACKUP(
+      "backup",
+      "<instance>",
+      " %s",
+      "backs up the database now, while the product serves, and reads the backup back"),
+  UPGRADEDB(
+      "upgradedb",
+      "<instance> <version>",
+      " %s 2024.5",
+      "upgrades ProGet's database alone; the product is stopped for it and goes on with the version that it has"),
   ROLLBACK(
       "rollback",
       "<instance>",

@@ -6,12 +6,14 @@ package dev.inedobot.slack.view;
  */
 public final class Actions {
   public static final String ACKNOWLEDGE = "backup.acknowledge";
+  public static final String BACK_UP = "backup.run";
   public static final String APPROVE = "upgrade.approve";
   public static final String CANCEL = "upgrade.cancel";
 
   public static final String KEEP_WAITING = "attention.wait";
   public static final String GO_BACK = "attention.go-back";
   public static final String RESTORE = "attention.restore";
+  public static final String RESTORE_BACKUP = "attention.restore-backup";
   public static final String RESTORED = "attention.restored";
   public static final String CHOOSE_MAINTENANCE = "upgrade.choose.maintenance";
   public static final String CHOOSE_MAJOR = "upgrade.choose.major";

@@ -33,7 +33,7 @@ public final class AnnouncementView {
         first(events, Kind.REQUESTED).map(UpgradeEvent::text).filter(t -> !t.isBlank()).orElse("");
     return Optional.of(
         Message.of(
-            "*%s* (%s %s) is going to %s and will be unavailable soon. %s Asked for by %s.%s"
+            "*%s* (%s %s) will be unavailable soon, on its way to %s. %s Asked for by %s.%s"
                 .formatted(
                     Mrkdwn.safeLine(upgrade.instance(), 80),
                     Mrkdwn.safeLine(upgrade.product(), 40),

@@ -5,8 +5,12 @@ import dev.inedobot.slack.view.Message.Style;
 import dev.inedobot.upgrade.Choice;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent;
+import dev.inedobot.upgrade.plan.Backups;
 import dev.inedobot.upgrade.plan.Choices;
+import dev.inedobot.upgrade.plan.Durations;
 import dev.inedobot.upgrade.plan.Plan;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +40,18 @@ final class AttentionView {
       case RESTORE ->
           new Button(
               Actions.RESTORE,
-              "Restore the backup and go back",
+              "Restore a backup by hand and go back",
               id,
               Style.PRIMARY,
               "This stops %s and removes nothing. Then you restore the backup, and I start %s."
                   .formatted(next, old));
+      case RESTORE_BACKUP ->
+          new Button(
+              Actions.RESTORE_BACKUP,
+              "Restore the backup and go back",
+              id,
+              Style.PRIMARY,
+              lost(events, next, old));
       case RESTORED ->
           new Button(
               Actions.RESTORED,
@@ -52,6 +63,25 @@ final class AttentionView {
       case GO_BACK ->
           new Button(Actions.GO_BACK, goBackLabel(events), id, Style.DANGER, warning(plan));
     };
+  }
+
+  /**
+   * What the confirmation says of what is lost. The time of the question is the newest entry's:
+   * what Slack shows later can't count on.
+   */
+  private static String lost(List<UpgradeEvent> events, String next, String old) {
+    String since =
+        Backups.reliedOn(events)
+            .map(
+                backup ->
+                    "Everything that was written to the database since %s (%s before this was asked) is then only in the copy that I keep."
+                        .formatted(
+                            backup.takenAt().truncatedTo(ChronoUnit.SECONDS),
+                            Durations.words(
+                                Duration.between(
+                                    backup.takenAt(), events.get(events.size() - 1).at()))))
+            .orElse("");
+    return "This stops %s, restores the backup and starts %s. %s".formatted(next, old, since);
   }
 
   private static String goBackLabel(List<UpgradeEvent> events) {

@@ -102,12 +102,16 @@ public final class HistoryView {
     Upgrade upgrade = line.upgrade();
     List<String> parts = new ArrayList<>();
     parts.add(
-        "*%s* %s %s → %s: *%s*"
+        "*%s* %s %s: *%s*"
             .formatted(
                 Mrkdwn.safeLine(upgrade.instance(), 80),
                 Mrkdwn.safeLine(upgrade.product(), 40),
-                Mrkdwn.safeLine(upgrade.from(), 40),
-                Mrkdwn.safeLine(upgrade.to(), 40),
+                // Only a backup leads to the version that runs.
+                upgrade.from().equals(upgrade.to())
+                    ? Mrkdwn.safeLine(upgrade.from(), 40) + ", backup"
+                    : "%s → %s"
+                        .formatted(
+                            Mrkdwn.safeLine(upgrade.from(), 40), Mrkdwn.safeLine(upgrade.to(), 40)),
                 upgrade.state().words()));
     parts.add(Mrkdwn.moment(upgrade.requestedAt()));
     if (!upgrade.state().isActive()) {
@@ -156,6 +160,8 @@ public final class HistoryView {
     boolean decided = !event.actor().equals(Actor.BOT);
     return switch (event.kind()) {
       case BACKUP_ACKNOWLEDGED -> Optional.of("backup acknowledged");
+      case BACKUP_ASKED -> Optional.of("backup asked for");
+      case BACKUP_OVERRIDDEN -> Optional.of("backup overridden");
       case APPROVED -> Optional.of("approved");
       case OVERRIDDEN -> Optional.of("overridden");
       case CHOSEN -> Optional.of("chosen " + AttentionView.words(event));

@@ -10,6 +10,10 @@ import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
 import dev.inedobot.upgrade.UpgradeState;
+import dev.inedobot.upgrade.Work;
+import dev.inedobot.upgrade.plan.BackupRule;
+import dev.inedobot.upgrade.plan.Backups;
+import dev.inedobot.upgrade.plan.DatabaseHome;
 import dev.inedobot.upgrade.plan.Downtime;
 import dev.inedobot.upgrade.plan.Durations;
 import dev.inedobot.upgrade.plan.Names;
@@ -40,22 +44,37 @@ final class ParentView {
       paragraphs.add(expected(events).strip());
     }
     if (undecided || events.stream().anyMatch(e -> e.kind() == Kind.RUN_STARTED)) {
-      paragraphs.add(steps(events));
+      paragraphs.add(steps(plan, events));
     }
     paragraphs.add(outcome(events) + (upgrade.state().isActive() ? "" : unmeasured(events)));
     return new Message(paragraphs, buttons(upgrade, plan, events), upgrade.state().words());
   }
 
   private static String title(Upgrade upgrade, Plan plan) {
+    if (plan.work() == Work.BACKUP) {
+      return "*Back up %s: %s %s* · `%s`"
+          .formatted(
+              Mrkdwn.safeLine(upgrade.instance(), 80),
+              Mrkdwn.safeLine(upgrade.product(), 40),
+              Mrkdwn.safeLine(upgrade.from(), 40),
+              upgrade.id());
+    }
     return "*%s %s: %s %s → %s* (%s) · `%s`"
         .formatted(
-            plan.isRollback() ? "Roll back" : "Upgrade",
+            verb(plan),
             Mrkdwn.safeLine(upgrade.instance(), 80),
             Mrkdwn.safeLine(upgrade.product(), 40),
             Mrkdwn.safeLine(upgrade.from(), 40),
             Mrkdwn.safeLine(upgrade.to(), 40),
             kind(plan),
             upgrade.id());
+  }
+
+  private static String verb(Plan plan) {
+    if (plan.work() == Work.DATABASE) {
+      return "Upgrade only the database of";
+    }
+    return plan.isRollback() ? "Roll back" : "Upgrade";
   }
 
   private static String kind(Plan plan) {
@@ -66,6 +85,12 @@ final class ParentView {
   }
 
   static String facts(Plan plan) {
+    if (plan.work() == Work.BACKUP) {
+      return "• "
+          + Mrkdwn.safe(home(plan.database()), 500)
+          + "\n• Container: %s on host %s"
+              .formatted(Mrkdwn.code(plan.container()), Mrkdwn.code(plan.settings().host()));
+    }
     return String.join(
         "\n",
         "• Image: %s, digest %s"
@@ -83,13 +108,35 @@ final class ParentView {
                 Mrkdwn.code(plan.before().address().uri().toString()),
                 plan.before().address().way().words()),
         "• Way back: " + Mrkdwn.safe(plan.wayBack().note(), 600),
+        "• " + Mrkdwn.safe(home(plan.database()), 500),
         "• Checked, and again right before the stop: %s. Plan %s"
             .formatted(
                 Mrkdwn.safe(String.join(" · ", plan.checks().fine()), 700),
                 Mrkdwn.code(plan.hash().substring(0, 12))));
   }
 
+  private static String home(DatabaseHome database) {
+    if (!database.canBeBackedUp()) {
+      return "Database: I can't back it up. " + database.note();
+    }
+    return "Database: %s; a backup of it is taken in the container %s and goes to %s there. %s"
+        .formatted(
+            database.kind().words(),
+            database.containerName(),
+            database.directory(),
+            database.note())
+        .strip();
+  }
+
   static String downtime(Plan plan) {
+    if (plan.work() == Work.BACKUP) {
+      return "*Downtime*: none; the product serves meanwhile.";
+    }
+    if (plan.work() == Work.DATABASE) {
+      return ("*Downtime*: the product is stopped first, as it and the process that upgrades the database share their"
+              + " volumes; from then until %s runs again and is healthy.")
+          .formatted(plan.old().version().marketingForm());
+    }
     String migration =
         plan.settings().product().displayName()
             + "'s own start"
@@ -131,9 +178,24 @@ final class ParentView {
             ? "This is a major release: it may change the database's schema, and going further back"
                 + " than one major needs a backup. "
             : "";
-    return "*Backup first.* %s%s Whoever clicks _I have a backup_ is recorded with it; only then can it"
-            .formatted(firmness, Mrkdwn.safe(product.backupAdvice(), 600))
-        + " be approved.";
+    return "*Backup first.* %s%s %s"
+        .formatted(firmness, Mrkdwn.safe(product.backupAdvice(), 600), ways(plan));
+  }
+
+  private static String ways(Plan plan) {
+    String word =
+        "Whoever clicks _I have a backup_ is recorded with it; only then can it be approved.";
+    return switch (BackupRule.of(plan)) {
+      case ACKNOWLEDGED -> word;
+      case OFFERED, REQUIRED_FOR_A_RESTORE ->
+          "_Back up now_ has me back up the database as a step of the run, before anything is touched; if that fails, nothing"
+              + " is. "
+              + word;
+      case REQUIRED ->
+          ("_Back up now_ has me back up the database as a step of the run, before anything is touched; if that fails, nothing"
+                  + " is. *It is required here*: _I have a backup_ counts only with one that I took myself, no older than %s.")
+              .formatted(Durations.words(BackupRule.FRESH));
+    };
   }
 
   private static String people(Upgrade upgrade, Plan plan, List<UpgradeEvent> events) {
@@ -146,6 +208,10 @@ final class ParentView {
       String verb =
           switch (event.kind()) {
             case BACKUP_ACKNOWLEDGED -> "Backup acknowledged";
+            case BACKUP_ASKED -> "Backup asked for";
+            case BACKUP_OVERRIDDEN ->
+                "*Goes on without my backup* (%s), decided"
+                    .formatted(Mrkdwn.safeLine(event.text(), 400));
             case APPROVED -> "Approved";
             case OVERRIDDEN -> "Overridden (%s)".formatted(Mrkdwn.safeLine(event.text(), 400));
             case CANCELLED -> "Cancelled";
@@ -205,26 +271,26 @@ final class ParentView {
     return events.stream().filter(event -> event.kind() == kind).reduce((first, second) -> second);
   }
 
-  private static String steps(List<UpgradeEvent> events) {
+  private static String steps(Plan plan, List<UpgradeEvent> events) {
     List<StepLine> performed = StepLine.of(events);
+    List<Step> planned = plan.steps(Backups.isPartOfRun(events));
     List<String> lines = new ArrayList<>();
-    for (Step step : Plan.STEPS) {
-      lines.add(line(step, performed));
+    for (Step step : planned) {
+      lines.add(line(step, (planned.indexOf(step) + 1) + ".", performed));
     }
     performed.stream()
         .map(StepLine::step)
-        .filter(Step::isWayBack)
+        .filter(step -> !planned.contains(step))
         .distinct()
-        .forEach(step -> lines.add(line(step, performed)));
+        .forEach(step -> lines.add(line(step, "↩", performed)));
     return String.join("\n", lines);
   }
 
-  private static String line(Step step, List<StepLine> performed) {
+  private static String line(Step step, String number, List<StepLine> performed) {
     StepLine last = null;
     for (StepLine candidate : performed) {
       last = candidate.step() == step ? candidate : last;
     }
-    String number = step.isWayBack() ? "↩" : (Plan.STEPS.indexOf(step) + 1) + ".";
     if (last == null) {
       return "%s %s — %s".formatted(number, step.verb(), step.title());
     }
@@ -253,7 +319,16 @@ final class ParentView {
     Button cancel = new Button(Actions.CANCEL, "Cancel", id, Style.DANGER);
     return switch (upgrade.state()) {
       case REQUESTED ->
-          List.of(new Button(Actions.ACKNOWLEDGE, "I have a backup", id, Style.PRIMARY), cancel);
+          plan.work() == Work.BACKUP
+              ? List.of(new Button(Actions.BACK_UP, "Back up now", id, Style.PRIMARY), cancel)
+              : plan.database().canBeBackedUp()
+                  ? List.of(
+                      new Button(Actions.BACK_UP, "Back up now", id, Style.PRIMARY),
+                      new Button(Actions.ACKNOWLEDGE, "I have a backup", id, Style.PLAIN),
+                      cancel)
+                  : List.of(
+                      new Button(Actions.ACKNOWLEDGE, "I have a backup", id, Style.PRIMARY),
+                      cancel);
       case ACKNOWLEDGED ->
           List.of(new Button(Actions.APPROVE, "Approve", id, Style.PRIMARY), cancel);
       case SCHEDULED, QUEUED -> List.of(cancel);

@@ -37,7 +37,7 @@ public final class PlanView {
             ParentView.facts(plan),
             ParentView.downtime(plan),
             ParentView.warnings(plan),
-            steps(),
+            steps(plan),
             settings("*Carried over*: set for this container, kept as it is", carry.carried()),
             settings(
                 "*Inherited*: made by the old image; the new image's own take their place",
@@ -66,13 +66,17 @@ public final class PlanView {
             plan.kind() == ReleaseKind.MAJOR ? "major" : "maintenance");
   }
 
-  private static String steps() {
+  private static String steps(Plan plan) {
     List<String> lines = new ArrayList<>(List.of("*Steps*"));
-    for (Step step : Plan.STEPS) {
+    for (Step step : plan.steps(plan.database().canBeBackedUp())) {
       lines.add(
-          "%d. %s — %s%s"
+          "%d. %s — %s%s%s"
               .formatted(
-                  lines.size(), step.verb(), step.title(), step.isDowntime() ? " · downtime" : ""));
+                  lines.size(),
+                  step.verb(),
+                  step.title(),
+                  step == Step.BACK_UP ? ", if somebody asks for it" : "",
+                  step.isDowntime() ? " · downtime" : ""));
     }
     return String.join("\n", lines);
   }

@@ -1,11 +1,14 @@
 package dev.inedobot.slack.view;
 
 import dev.inedobot.upgrade.ApprovalRule;
+import dev.inedobot.upgrade.Backup;
 import dev.inedobot.upgrade.BeginAt;
 import dev.inedobot.upgrade.Step;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeState;
+import dev.inedobot.upgrade.Work;
+import dev.inedobot.upgrade.plan.Backups;
 import dev.inedobot.upgrade.plan.Names;
 import dev.inedobot.upgrade.plan.Plan;
 import java.time.Instant;
@@ -41,12 +44,13 @@ final class ThreadView {
   static Map<String, Message> of(Upgrade upgrade, Plan plan, List<UpgradeEvent> events) {
     ThreadView view = new ThreadView(upgrade);
     List<StepLine> lines = StepLine.of(events);
+    List<Step> planned = plan.steps(Backups.isPartOfRun(events));
     UpgradeState ended = UpgradeState.RUNNING;
     int line = 0;
     int endings = (int) events.stream().filter(e -> e.kind() == UpgradeEvent.Kind.FINISHED).count();
     for (UpgradeEvent event : events) {
       switch (event.kind()) {
-        case STEP_STARTED -> view.step(lines.get(line++));
+        case STEP_STARTED -> view.step(lines.get(line++), planned);
         case FINISHED -> {
           endings--;
           ended = endings == 0 ? upgrade.state() : UpgradeState.NEEDS_ATTENTION;
@@ -65,8 +69,19 @@ final class ThreadView {
     String said =
         switch (event.kind()) {
           case BACKUP_ACKNOWLEDGED ->
-              "%s acknowledged at %s that a backup of %s exists. %s"
-                  .formatted(who, at, Mrkdwn.safeLine(upgrade.instance(), 80), needed(plan));
+              "%s acknowledged at %s that a backup of %s exists%s. %s"
+                  .formatted(
+                      who,
+                      at,
+                      Mrkdwn.safeLine(upgrade.instance(), 80),
+                      Backup.parse(event.text()).map(ThreadView::mine).orElse(""),
+                      needed(plan));
+          case BACKUP_ASKED ->
+              "%s has me back up %s first, at %s. %s"
+                  .formatted(who, Mrkdwn.safeLine(upgrade.instance(), 80), at, needed(plan));
+          case BACKUP_OVERRIDDEN ->
+              "*%s goes on without a backup of mine*, at %s, with the reason: %s\n%s"
+                  .formatted(who, at, text, needed(plan));
           case APPROVED -> "%s approved at %s%s.".formatted(who, at, howMany(plan));
           case SCHEDULED -> "It begins at %s.".formatted(begins(event, upgrade));
           case OVERRIDDEN ->
@@ -83,12 +98,15 @@ final class ThreadView {
               "%s Expired at %s. %s Nothing was changed."
                   .formatted(Mrkdwn.mention(upgrade.requestedBy()), at, text);
           case RUN_STARTED ->
-              "The %s of %s to %s begins at %s."
-                  .formatted(
-                      plan.isRollback() ? "return" : "upgrade",
-                      Mrkdwn.safeLine(upgrade.instance(), 80),
-                      Mrkdwn.safeLine(plan.next().version().marketingForm(), 40),
-                      at);
+              plan.work() == Work.BACKUP
+                  ? "The backup of %s begins at %s."
+                      .formatted(Mrkdwn.safeLine(upgrade.instance(), 80), at)
+                  : "The %s of %s to %s begins at %s."
+                      .formatted(
+                          plan.isRollback() ? "return" : plan.work().words(),
+                          Mrkdwn.safeLine(upgrade.instance(), 80),
+                          Mrkdwn.safeLine(plan.next().version().marketingForm(), 40),
+                          at);
           case GOING_BACK ->
               "*Going back to %s.* %s"
                   .formatted(Mrkdwn.safeLine(plan.old().version().marketingForm(), 40), text);
@@ -105,6 +123,10 @@ final class ThreadView {
           case REQUESTED,
               QUEUED,
               WAITING,
+              BACKUP_TAKEN,
+              TASK_CREATED,
+              DATA_KEPT,
+              RESTORING,
               CREATED,
               PULLING,
               GATE_PASSED,
@@ -122,6 +144,11 @@ final class ThreadView {
       // One message for the whole wait, edited as the queue moves on.
       messages.put("waiting", Message.of("It waits for its turn. " + text));
     }
+  }
+
+  private static String mine(Backup backup) {
+    return ", the one that I took at %s (%s)"
+        .formatted(Mrkdwn.time(backup.takenAt()), Mrkdwn.code(backup.path()));
   }
 
   /** Mentions the approvers when they are needed: a new message notifies them. */
@@ -163,12 +190,10 @@ final class ThreadView {
         .formatted(step == null ? "" : step.verb(), Mrkdwn.block(event.text(), LONGEST_LOG));
   }
 
-  private void step(StepLine line) {
+  private void step(StepLine line, List<Step> planned) {
     int performance = performances.merge(line.step(), 1, Integer::sum);
-    String number =
-        line.step().isWayBack()
-            ? "↩"
-            : "%d/%d".formatted(Plan.STEPS.indexOf(line.step()) + 1, Plan.STEPS.size());
+    int place = planned.indexOf(line.step());
+    String number = place < 0 ? "↩" : "%d/%d".formatted(place + 1, planned.size());
     String times =
         line.ended() == null
             ? "since " + Mrkdwn.time(line.started())

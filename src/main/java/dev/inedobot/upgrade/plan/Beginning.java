@@ -3,10 +3,12 @@ package dev.inedobot.upgrade.plan;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
+import dev.inedobot.upgrade.Work;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** When an approved upgrade may begin, and until when. */
 public final class Beginning {
@@ -25,7 +27,7 @@ public final class Beginning {
     if (upgrade.beginAt() != null && upgrade.beginAt().instant().isAfter(earliest)) {
       earliest = upgrade.beginAt().instant();
     }
-    MaintenanceWindow window = plan.settings().window();
+    MaintenanceWindow window = window(plan);
     return window == null || window.isOpen(earliest) ? earliest : window.opens(earliest);
   }
 
@@ -42,7 +44,7 @@ public final class Beginning {
     boolean overridden = events.stream().anyMatch(event -> event.kind() == Kind.OVERRIDDEN);
     Instant from =
         overridden ? last(events, EnumSet.of(Kind.OVERRIDDEN)) : earliest(upgrade, plan, events);
-    MaintenanceWindow window = plan.settings().window();
+    MaintenanceWindow window = window(plan);
     return window != null && !overridden && window.isOpen(from)
         ? window.closes(from)
         : from.plus(plan.settings().approval().expiresAfter());
@@ -51,6 +53,11 @@ public final class Beginning {
   /** Since when it waits for its turn. */
   public static Instant queuedSince(List<UpgradeEvent> events) {
     return last(events, QUEUES);
+  }
+
+  /** A backup takes nothing away from anybody, so it waits for no window. */
+  private static @Nullable MaintenanceWindow window(Plan plan) {
+    return plan.work() == Work.BACKUP ? null : plan.settings().window();
   }
 
   private static Instant last(List<UpgradeEvent> events, Set<Kind> kinds) {
@@ -64,7 +71,7 @@ public final class Beginning {
   /** Why it begins later than now, for people. */
   public static String why(Upgrade upgrade, Plan plan, Instant earliest) {
     boolean asAsked = upgrade.beginAt() != null && upgrade.beginAt().instant().equals(earliest);
-    return asAsked || plan.settings().window() == null
+    return asAsked || window(plan) == null
         ? "as it was asked for"
         : "when the maintenance window opens (%s)".formatted(plan.settings().window());
   }

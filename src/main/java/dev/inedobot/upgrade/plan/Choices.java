@@ -3,6 +3,7 @@ package dev.inedobot.upgrade.plan;
 import dev.inedobot.upgrade.Choice;
 import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,13 +16,22 @@ public final class Choices {
     if (last(events).filter(choice -> choice == Choice.RESTORE).isPresent()) {
       return List.of(Choice.RESTORED, Choice.KEEP_WAITING);
     }
-    boolean wentBack = events.stream().anyMatch(event -> event.kind() == Kind.GOING_BACK);
-    if (wentBack) {
-      return List.of(Choice.GO_BACK);
+    if (Backups.isHalfRestored(events)) {
+      return List.of(Choice.RESTORE_BACKUP, Choice.RESTORED);
     }
-    return plan.wayBack().needsRestore()
-        ? List.of(Choice.KEEP_WAITING, Choice.RESTORE, Choice.GO_BACK)
-        : List.of(Choice.KEEP_WAITING, Choice.GO_BACK);
+    List<Choice> open = new ArrayList<>();
+    boolean wentBack = events.stream().anyMatch(event -> event.kind() == Kind.GOING_BACK);
+    if (!wentBack) {
+      open.add(Choice.KEEP_WAITING);
+    }
+    if (plan.database().canBeRestored() && Backups.reliedOn(events).isPresent()) {
+      open.add(Choice.RESTORE_BACKUP);
+    }
+    if (!wentBack && plan.wayBack().needsRestore()) {
+      open.add(Choice.RESTORE);
+    }
+    open.add(Choice.GO_BACK);
+    return List.copyOf(open);
   }
 
   /** The newest choice that a person made. */

@@ -4,12 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -20,9 +17,6 @@ import java.util.Set;
 final class DatabaseAddress {
   private static final List<String> PREFIXES = List.of("", "PROGET_", "BUILDMASTER_", "OTTER_");
   private static final List<String> KINDS = List.of("SQL", "POSTGRES");
-  private static final Set<String> SERVER =
-      Set.of("server", "datasource", "host", "address", "addr", "networkaddress");
-  private static final Set<String> DATABASE = Set.of("database", "initialcatalog", "db");
   private static final Set<String> LOCAL =
       Set.of("", ".", "(local)", "localhost", "127.0.0.1", "::1", "[::1]");
 
@@ -72,23 +66,13 @@ final class DatabaseAddress {
   }
 
   private static DatabaseAddress parse(String connectionString, ContainerFacts container) {
-    Map<String, String> members = new HashMap<>();
-    for (String member : connectionString.split(";")) {
-      int equals = member.indexOf('=');
-      if (equals > 0) {
-        members.put(
-            plain(member.substring(0, equals)).replace(" ", ""),
-            plain(member.substring(equals + 1)));
-      }
-    }
-    String server = first(members, SERVER).replaceFirst("^tcp:", "").replaceAll("\\s", "");
-    String port = members.getOrDefault("port", "");
-    server = (server + (port.isEmpty() ? "" : "," + port)).replaceFirst("[,:](1433|5432)$", "");
+    ConnectionString connection = ConnectionString.parse(connectionString);
+    String server = connection.server().replaceFirst("[,:](1433|5432)$", "");
     String host = server.split("[,\\\\]", 2)[0];
     boolean local = LOCAL.contains(host);
     String where = local ? networkOf(container) + " " + server.substring(host.length()) : server;
     return new DatabaseAddress(
-        "server " + where + " database " + first(members, DATABASE),
+        "server " + where + " database " + connection.database().toLowerCase(Locale.ROOT),
         local || host.contains(".") || host.contains(":"));
   }
 
@@ -96,23 +80,6 @@ final class DatabaseAddress {
   private static String networkOf(ContainerFacts container) {
     String mode = container.network().mode();
     return mode.equals("host") || mode.startsWith("container:") ? mode : container.id();
-  }
-
-  private static String first(Map<String, String> members, Set<String> names) {
-    return members.entrySet().stream()
-        .filter(member -> names.contains(member.getKey()))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElse("");
-  }
-
-  private static String plain(String text) {
-    String bare = text.strip().toLowerCase(Locale.ROOT);
-    boolean quoted =
-        bare.length() > 1
-            && Arrays.asList('"', '\'').contains(bare.charAt(0))
-            && bare.charAt(0) == bare.charAt(bare.length() - 1);
-    return quoted ? bare.substring(1, bare.length() - 1).strip() : bare;
   }
 
   private static String hash(String identity) {

@@ -43,7 +43,7 @@ public record Disk(String root, @Nullable Long free, long imageSize) {
   }
 
   /** For example {@code 1.2 GB}; units are powers of a thousand, as Docker prints them. */
-  static String words(long bytes) {
+  public static String words(long bytes) {
     if (bytes < 1_000_000) {
       return bytes / 1_000 + " kB";
     }

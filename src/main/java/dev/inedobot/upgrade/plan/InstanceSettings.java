@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param compose whether it is upgraded although Docker Compose made its container
  * @param window when it may be upgraded, or null for at any time
  * @param announceTo the ids of the channels that are told before and after its downtime
+ * @param backup what backup it takes before an upgrade
  */
 public record InstanceSettings(
     String name,
@@ -35,13 +36,15 @@ public record InstanceSettings(
     Keep keep,
     Compose compose,
     @Nullable MaintenanceWindow window,
-    List<String> announceTo) {
+    List<String> announceTo,
+    BackupRule backup) {
 
   public InstanceSettings {
     // What was recorded before these could be set does not say them.
     keep = Objects.requireNonNullElse(keep, Keep.DEFAULT);
     compose = Objects.requireNonNullElse(compose, Compose.REFUSE);
     announceTo = List.copyOf(Objects.requireNonNullElse(announceTo, List.of()));
+    backup = Objects.requireNonNullElse(backup, BackupRule.DEFAULT);
   }
 
   /**
@@ -76,7 +79,19 @@ public record InstanceSettings(
       Keep keep,
       Compose compose,
       @Nullable MaintenanceWindow window) {
-    this(name, product, host, container, image, approval, timing, keep, compose, window, List.of());
+    this(
+        name,
+        product,
+        host,
+        container,
+        image,
+        approval,
+        timing,
+        keep,
+        compose,
+        window,
+        List.of(),
+        BackupRule.DEFAULT);
   }
 
   /** An instance of which nothing is said but what every instance needs. */

@@ -14,10 +14,15 @@ public final class LastWords {
 
   public static String of(List<UpgradeEvent> events) {
     Step last = lastBegun(events);
-    if (last == null || last == Step.PULL || last == Step.CREATE) {
+    if (last == null || last.compareTo(Step.CREATE) <= 0) {
       return STOPPED
           + "The old container serves and was not touched. When I am started again I remove what this"
           + " upgrade created; then it can be asked for again.";
+    }
+    if (last == Step.UPGRADE_DATABASE || last == Step.KEEP_DATA || last == Step.RESTORE) {
+      return STOPPED
+          + "The product stays stopped until what is under way with its database is done: I go on with"
+          + " that as soon as I am started again.";
     }
     boolean runs = last == Step.HEALTH || last == Step.HEALTH_OLD || last == Step.REMOVE;
     return runs

@@ -17,6 +17,11 @@ public final class Names {
     return container + OLD;
   }
 
+  /** A container for one task beside it. */
+  public static String task(String container, String role) {
+    return container + "-" + role;
+  }
+
   /** Whether it is the name of a container that has not taken over yet. */
   public static boolean isNext(String name) {
     return name.endsWith(NEXT);

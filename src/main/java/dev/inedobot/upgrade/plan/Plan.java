@@ -6,6 +6,7 @@ import dev.inedobot.product.ReleaseKind;
 import dev.inedobot.product.Version;
 import dev.inedobot.product.WayBack;
 import dev.inedobot.upgrade.Step;
+import dev.inedobot.upgrade.Work;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param before where the product was asked for its health, and what was wrong with it already
  * @param warnings what a person should know before approving, each a sentence
  * @param checks what was looked at for that
+ * @param database where the database is
+ * @param work what it is for
  */
 public record Plan(
     InstanceSettings settings,
@@ -37,18 +40,61 @@ public record Plan(
     WayBack wayBack,
     Before before,
     List<String> warnings,
-    Checked checks)
+    Checked checks,
+    DatabaseHome database,
+    Work work)
     implements PlanResult {
-
-  /** The steps that a run takes when nothing goes wrong, in order. */
-  public static final List<Step> STEPS =
-      List.of(
-          Step.PULL, Step.CREATE, Step.STOP, Step.SET_ASIDE, Step.START, Step.HEALTH, Step.REMOVE);
 
   public Plan {
     // One that was recorded before there were checks has none.
     checks = Objects.requireNonNullElse(checks, Checked.NOTHING);
     warnings = List.copyOf(warnings);
+    database = Objects.requireNonNullElse(database, DatabaseHome.UNKNOWN);
+    work = Objects.requireNonNullElse(work, Work.UPGRADE);
+  }
+
+  /**
+   * The steps that a run takes when nothing goes wrong, in order.
+   *
+   * @param backup whether it takes a backup
+   */
+  public List<Step> steps(boolean backup) {
+    List<Step> steps =
+        switch (work) {
+          case UPGRADE ->
+              List.of(
+                  Step.PULL,
+                  Step.BACK_UP,
+                  Step.CREATE,
+                  Step.STOP,
+                  Step.SET_ASIDE,
+                  Step.START,
+                  Step.HEALTH,
+                  Step.REMOVE);
+          case UPGRADE_DATABASE_FIRST ->
+              List.of(
+                  Step.PULL,
+                  Step.BACK_UP,
+                  Step.CREATE,
+                  Step.STOP,
+                  Step.SET_ASIDE,
+                  Step.UPGRADE_DATABASE,
+                  Step.START,
+                  Step.HEALTH,
+                  Step.REMOVE);
+          case DATABASE ->
+              List.of(
+                  Step.PULL,
+                  Step.BACK_UP,
+                  Step.STOP,
+                  Step.UPGRADE_DATABASE,
+                  Step.START_OLD,
+                  Step.HEALTH_OLD);
+          case BACKUP -> List.of(Step.BACK_UP);
+        };
+    return steps.stream()
+        .filter(step -> backup || work == Work.BACKUP || step != Step.BACK_UP)
+        .toList();
   }
 
   /**
@@ -117,6 +163,11 @@ public record Plan(
     public Before {
       problems = List.copyOf(problems);
     }
+  }
+
+  /** The same, for another kind of work. */
+  public Plan as(Work other) {
+    return new Plan(settings, old, next, kind, wayBack, before, warnings, checks, database, other);
   }
 
   /** Whether it returns to an older version. */

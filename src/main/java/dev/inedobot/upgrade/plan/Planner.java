@@ -4,6 +4,7 @@ import dev.inedobot.product.ReleaseKind;
 import dev.inedobot.product.UpgradePath;
 import dev.inedobot.product.Version;
 import dev.inedobot.product.WayBack;
+import dev.inedobot.upgrade.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -50,15 +51,19 @@ public final class Planner {
    * Plans a return to an older version, where Inedo allows that without a database restore.
    *
    * @param kept the container that ran the older version, or null if it is gone
+   * @param started the newest version that was started on the database beside the running one, or
+   *     null
    */
-  public static PlanResult planRollback(Observation seen, Version older, Plan.@Nullable Kept kept) {
+  public static PlanResult planRollback(
+      Observation seen, Version older, Plan.@Nullable Kept kept, @Nullable Version started) {
     Version running = seen.running();
     if (running == null) {
       return unknownVersion(seen);
     }
-    WayBack wayBack = WayBack.find(seen.settings().product(), running, older);
+    Version schema = SchemaAge.newest(running, started);
+    WayBack wayBack = WayBack.find(seen.settings().product(), schema, older);
     if (wayBack.needsRestore()) {
-      return restoreFirst(seen, running, older);
+      return restoreFirst(seen, schema, older);
     }
     Checks.Result checks = Checks.examine(seen);
     if (checks.refusal() != null) {
@@ -153,7 +158,60 @@ public final class Planner {
                 .flatMap(warning -> warning.about().stream())
                 .sorted()
                 .toList(),
-            Leftovers.adopted(seen)));
+            Leftovers.adopted(seen)),
+        DatabaseHomes.find(settings.product(), running, container, seen.surroundings().others()),
+        Work.UPGRADE);
+  }
+
+  /**
+   * Plans a backup of the database, or says why there can be none.
+   *
+   * @param seen the image that runs as its target
+   */
+  public static PlanResult planBackup(Observation seen) {
+    Version running = seen.running();
+    if (running == null) {
+      return unknownVersion(seen);
+    }
+    InstanceSettings settings = seen.settings();
+    DatabaseHome database =
+        DatabaseHomes.find(
+            settings.product(), running, seen.container(), seen.surroundings().others());
+    if (!database.canBeBackedUp()) {
+      return new Refusal(
+          "I don't know how to back up %s. %s".formatted(settings.name(), database.note()),
+          "Back it up as Inedo documents it for its database.");
+    }
+    if (!seen.container().state().serves()) {
+      return new Refusal(
+          "The container %s does not run (%s), and its database is backed up while it does."
+              .formatted(seen.container().name(), seen.container().state().words()),
+          "Start it, then ask again.");
+    }
+    ContainerFacts container = seen.container();
+    HealthBefore health = seen.health();
+    if (health == null && seen.asked().isEmpty()) {
+      return new Refusal(
+          "I can't tell where to ask %s for its health.".formatted(settings.name()),
+          "Set `health-url` of %s in the configuration.".formatted(settings.name()));
+    }
+    return new Plan(
+        settings,
+        new Plan.Old(
+            container.id(),
+            running,
+            container.image(),
+            container.life().restartPolicy(),
+            settings.timing().grace(container.life().stopTimeout()),
+            container.fingerprint()),
+        new Plan.Next(seen.target().reference(), seen.target().digest(), running, null),
+        ReleaseKind.MAINTENANCE,
+        WayBack.find(settings.product(), running, running),
+        new Plan.Before(health == null ? seen.asked().get(0) : health.address(), seen.problems()),
+        database.note().isEmpty() ? List.of() : List.of(database.note()),
+        Checked.NOTHING,
+        database,
+        Work.BACKUP);
   }
 
   private static Refusal unknownVersion(Observation seen) {

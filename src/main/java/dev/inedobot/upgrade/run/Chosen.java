@@ -16,17 +16,27 @@ final class Chosen {
   private final Proof proof;
   private final GoBack goBack;
   private final Attention attention;
+  private final RestoreBackup restoreBackup;
+  private final DatabaseUpgrades databases;
 
-  Chosen(Proof proof, GoBack goBack, Attention attention) {
+  Chosen(
+      Proof proof,
+      GoBack goBack,
+      Attention attention,
+      RestoreBackup restoreBackup,
+      DatabaseUpgrades databases) {
     this.proof = proof;
     this.goBack = goBack;
     this.attention = attention;
+    this.restoreBackup = restoreBackup;
+    this.databases = databases;
   }
 
   void carryOut(Run run, Choice choice) throws InterruptedException {
     switch (choice) {
       case KEEP_WAITING -> keepWaiting(run);
       case RESTORE -> makeRoomForRestore(run);
+      case RESTORE_BACKUP -> restoreBackup.perform(run);
       case GO_BACK -> goBack.undo(run, "A person chose to go back.");
       case RESTORED -> goBack.undo(run, "A person restored the backup.");
     }
@@ -34,6 +44,15 @@ final class Chosen {
 
   /** Starts the new version again if it does not run, and leads it to the gate. */
   private void keepWaiting(Run run) throws InterruptedException {
+    try {
+      if (databases.tryAgain(run)) {
+        return;
+      }
+    } catch (HostProblem refused) {
+      Steps.stopIfTold();
+      attention.needed(run, refused.getMessage() + " Nothing was removed.");
+      return;
+    }
     Plan plan = run.plan();
     ContainerHost host = run.host();
     String[] nextId = new String[1];
@@ -68,6 +87,7 @@ final class Chosen {
                         "The new container is gone: somebody removed it, so there is nothing to wait"
                             + " for."));
     if (!next.state().canTouchData()) {
+      Tasks.removeAll(run);
       host.rename(next.id(), plan.container());
       host.start(next.id());
     }
@@ -85,6 +105,7 @@ final class Chosen {
               Step.STOP_NEW,
               "%s with %s; it is kept".formatted(plan.container(), plan.next().image()),
               () -> {
+                Tasks.removeAll(run);
                 Optional<ContainerFacts> next = NextContainer.find(run);
                 if (next.isEmpty()) {
                   return "it is not there";

@@ -2,14 +2,18 @@ package dev.inedobot.upgrade.run;
 
 import dev.inedobot.upgrade.Actor;
 import dev.inedobot.upgrade.ApprovalRule;
+import dev.inedobot.upgrade.Backup;
 import dev.inedobot.upgrade.Choice;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.UpgradeState;
+import dev.inedobot.upgrade.Work;
+import dev.inedobot.upgrade.plan.BackupRule;
 import dev.inedobot.upgrade.plan.Beginning;
 import dev.inedobot.upgrade.plan.Choices;
+import dev.inedobot.upgrade.plan.Durations;
 import dev.inedobot.upgrade.plan.Plan;
 import dev.inedobot.upgrade.run.People.PeopleProblem;
 import java.time.Clock;
@@ -19,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what people decide about an upgrade. Every answer is final when it is given: it is in the
@@ -27,6 +32,7 @@ import java.util.stream.Collectors;
 public final class DecisionDesk {
   private final Journal journal;
   private final Approvers approvers;
+  private final FreshBackups backups;
   private final Queue queue;
   private final Timekeeper timekeeper;
   private final Clock clock;
@@ -44,13 +50,66 @@ public final class DecisionDesk {
       Journal journal, People people, Queue queue, Timekeeper timekeeper, Clock clock) {
     this.journal = journal;
     this.approvers = new Approvers(people);
+    this.backups = new FreshBackups(journal);
     this.queue = queue;
     this.timekeeper = timekeeper;
     this.clock = clock;
   }
 
-  /** Takes a person's word that a backup exists. */
+  /**
+   * Takes a person's word that a backup exists; where one of the bot's own is required, there has
+   * to be one.
+   */
   public Decision acknowledge(UpgradeId id, Actor who) {
+    return acknowledged(
+        id,
+        who,
+        plan -> {
+          if (plan.work() == Work.BACKUP) {
+            return Acknowledgement.refused("This is a request for a backup: use _Back up now_.");
+          }
+          boolean required = BackupRule.of(plan) == BackupRule.Firmness.REQUIRED;
+          Optional<Backup> fresh =
+              required ? backups.fresh(plan, clock.instant()) : Optional.empty();
+          if (fresh.isEmpty() && required) {
+            return Acknowledgement.refused(
+                ("This takes a backup that I have taken and read, no older than %s, as going back needs it: use"
+                        + " _Back up now_. An approver can do without, with a reason: `/inedo override %s <reason>`.")
+                    .formatted(Durations.words(BackupRule.FRESH), id));
+          }
+          return new Acknowledgement(
+              Kind.BACKUP_ACKNOWLEDGED,
+              fresh.map(Backup::text).orElse(""),
+              "Noted: you have a backup.");
+        });
+  }
+
+  /** Has the run take a backup, which acknowledges it: without it the run ends. */
+  public Decision backUp(UpgradeId id, Actor who) {
+    return acknowledged(
+        id,
+        who,
+        plan ->
+            plan.database().canBeBackedUp()
+                ? new Acknowledgement(
+                    Kind.BACKUP_ASKED, "", "I take a backup before anything is touched.")
+                : Acknowledgement.refused(
+                    "I don't know how to back this up. " + plan.database().note()));
+  }
+
+  /**
+   * What an acknowledgement comes to.
+   *
+   * @param kind what is recorded; null if it is refused
+   */
+  private record Acknowledgement(@Nullable Kind kind, String text, String answer) {
+    static Acknowledgement refused(String why) {
+      return new Acknowledgement(null, "", why);
+    }
+  }
+
+  private Decision acknowledged(
+      UpgradeId id, Actor who, Function<Plan, Acknowledgement> acknowledgement) {
     return decide(
         id,
         upgrade -> {
@@ -58,15 +117,20 @@ public final class DecisionDesk {
           if (outsider.isPresent()) {
             return Decision.refused(outsider.get());
           }
+          Acknowledgement given = acknowledgement.apply(journal.plan(id));
+          if (upgrade.state() != UpgradeState.REQUESTED) {
+            return tooLate(id, "acknowledge the backup");
+          }
+          if (given.kind() == null) {
+            return Decision.refused(given.answer());
+          }
           boolean moved =
               journal.move(
                   id,
                   UpgradeState.REQUESTED,
                   UpgradeState.ACKNOWLEDGED,
-                  UpgradeEvent.of(clock.instant(), Kind.BACKUP_ACKNOWLEDGED, who, ""));
-          return moved
-              ? Decision.taken("Noted: you have a backup.")
-              : tooLate(id, "acknowledge the backup");
+                  UpgradeEvent.of(clock.instant(), given.kind(), who, given.text()));
+          return moved ? Decision.taken(given.answer()) : tooLate(id, "acknowledge the backup");
         });
   }
 
@@ -113,12 +177,12 @@ public final class DecisionDesk {
     }
     if (next == UpgradeState.QUEUED) {
       queue.submit(upgrade.id());
-      return Decision.taken("Approved: the upgrade begins.");
+      return Decision.taken("Approved: it begins.");
     }
     String text = earliest + " " + Beginning.why(upgrade, plan, earliest);
     journal.add(upgrade.id(), UpgradeEvent.of(clock.instant(), Kind.SCHEDULED, Actor.BOT, text));
     timekeeper.appoint(upgrade.in(next));
-    return Decision.taken("Approved: the upgrade begins later.");
+    return Decision.taken("Approved: it begins later.");
   }
 
   /**
@@ -130,8 +194,7 @@ public final class DecisionDesk {
         id,
         upgrade -> {
           if (upgrade.state() == UpgradeState.REQUESTED) {
-            return Decision.refused(
-                "Not yet: somebody must acknowledge the backup first; that can't be overridden.");
+            return overrideBackup(upgrade, reason, who);
           }
           if (upgrade.state() == UpgradeState.QUEUED) {
             return Decision.refused(
@@ -146,6 +209,26 @@ public final class DecisionDesk {
               .refuseApproval(rule, who, upgrade.requestedBy())
               .orElseGet(() -> override(upgrade, reason, who));
         });
+  }
+
+  /** Only the rule that a backup must be one of the bot's own can be overridden. */
+  private Decision overrideBackup(Upgrade upgrade, String reason, Actor who) {
+    Plan plan = journal.plan(upgrade.id());
+    if (BackupRule.of(plan) != BackupRule.Firmness.REQUIRED || plan.work() == Work.BACKUP) {
+      return Decision.refused(
+          "Not yet: somebody must acknowledge the backup first; that can't be overridden.");
+    }
+    Optional<Decision> refusal =
+        approvers.refuseApproval(plan.settings().approval(), who, upgrade.requestedBy());
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    UpgradeEvent event = UpgradeEvent.of(clock.instant(), Kind.BACKUP_OVERRIDDEN, who, reason);
+    return journal.move(upgrade.id(), UpgradeState.REQUESTED, UpgradeState.ACKNOWLEDGED, event)
+        ? Decision.taken(
+            "Overridden: it goes on without a backup of mine, once it is approved. Your reason stands in"
+                + " its thread.")
+        : tooLate(upgrade.id(), "override");
   }
 
   private Decision override(Upgrade upgrade, String reason, Actor who) {
@@ -284,6 +367,8 @@ public final class DecisionDesk {
 
   private static boolean isDecision(Kind kind) {
     return kind == Kind.BACKUP_ACKNOWLEDGED
+        || kind == Kind.BACKUP_ASKED
+        || kind == Kind.BACKUP_OVERRIDDEN
         || kind == Kind.APPROVED
         || kind == Kind.CHOSEN
         || kind == Kind.OVERRIDDEN
@@ -294,6 +379,8 @@ public final class DecisionDesk {
   private static String words(Kind kind) {
     return switch (kind) {
       case BACKUP_ACKNOWLEDGED -> "backup acknowledged";
+      case BACKUP_ASKED -> "backup asked for";
+      case BACKUP_OVERRIDDEN -> "backup overridden";
       case APPROVED -> "approved";
       case CHOSEN -> "chosen";
       case OVERRIDDEN -> "overridden";

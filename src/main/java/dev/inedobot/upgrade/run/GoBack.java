@@ -8,6 +8,7 @@ import dev.inedobot.upgrade.plan.GateJudge;
 import dev.inedobot.upgrade.plan.GateVerdict;
 import dev.inedobot.upgrade.plan.Names;
 import dev.inedobot.upgrade.plan.Plan;
+import dev.inedobot.upgrade.plan.SchemaAge;
 import dev.inedobot.upgrade.run.Steps.StepFailed;
 import java.util.Optional;
 
@@ -18,10 +19,12 @@ import java.util.Optional;
  * on the same data.
  */
 final class GoBack {
+  private final Journal journal;
   private final HealthGate gate;
   private final Attention attention;
 
-  GoBack(HealthGate gate, Attention attention) {
+  GoBack(Journal journal, HealthGate gate, Attention attention) {
+    this.journal = journal;
     this.gate = gate;
     this.attention = attention;
   }
@@ -56,6 +59,13 @@ final class GoBack {
   }
 
   private static void restore(Run run) throws StepFailed, InterruptedException {
+    stopNew(run);
+    putBack(run);
+    startOld(run);
+  }
+
+  /** Sees to it that nothing of the new version runs on the data, and makes its name free. */
+  static void stopNew(Run run) throws StepFailed, InterruptedException {
     Plan plan = run.plan();
     ContainerHost host = run.host();
     String oldId = plan.old().containerId();
@@ -70,6 +80,7 @@ final class GoBack {
                     "The old container (%s) is gone: somebody removed it. I left the new one as it is."
                         .formatted(oldId.substring(0, 12)));
               }
+              Tasks.removeAll(run);
               Optional<ContainerFacts> next = NextContainer.find(run);
               if (next.isEmpty()) {
                 return "it is not there";
@@ -79,22 +90,31 @@ final class GoBack {
                   ? "it is gone; the volumes stay"
                   : "it is stopped and kept; the volumes stay";
             });
+  }
+
+  static void putBack(Run run) throws StepFailed, InterruptedException {
+    Plan plan = run.plan();
+    String oldId = plan.old().containerId();
     run.steps()
         .insist(
             Step.PUT_BACK,
             "name %s, restart policy `%s`".formatted(plan.container(), plan.old().restartPolicy()),
             () -> {
-              host.rename(oldId, plan.container());
-              host.setRestartPolicy(oldId, plan.old().restartPolicy());
+              run.host().rename(oldId, plan.container());
+              run.host().setRestartPolicy(oldId, plan.old().restartPolicy());
               return "as it was";
             });
+  }
+
+  static void startOld(Run run) throws StepFailed, InterruptedException {
+    Plan plan = run.plan();
     run.steps()
         .insist(
             Step.START_OLD,
             plan.container() + " with " + plan.old().image().reference(),
             () -> {
-              endOpenStop(host, plan);
-              host.start(oldId);
+              endOpenStop(run.host(), plan);
+              run.host().start(plan.old().containerId());
               return "the process runs";
             });
   }
@@ -114,7 +134,12 @@ final class GoBack {
     }
   }
 
-  private void prove(Run run, String why) throws InterruptedException {
+  /**
+   * Waits until the old version is healthy, and ends the run with that.
+   *
+   * @param why what led here, as sentences
+   */
+  void prove(Run run, String why) throws InterruptedException {
     Plan plan = run.plan();
     run.log().started(Step.HEALTH_OLD, "asking " + plan.before().address().uri());
     GateVerdict verdict =
@@ -139,13 +164,21 @@ final class GoBack {
             UpgradeState.RUNNING,
             UpgradeState.ROLLED_BACK,
             Kind.FINISHED,
-            "%s %s runs %s %s again, with its data.%s"
+            "%s %s runs %s %s again, with its data.%s%s"
                 .formatted(
                     why,
                     plan.settings().name(),
                     plan.settings().product().displayName(),
                     plan.old().version().marketingForm(),
+                    databaseAhead(run),
                     putAway(run)));
+  }
+
+  private String databaseAhead(Run run) {
+    return run.plan().work().upgradesDatabase()
+            && SchemaAge.mayBeOfTheNewVersion(journal.events(run.upgrade().id()))
+        ? " Its database may be upgraded, wholly or by half."
+        : "";
   }
 
   /** The product runs by now, whatever becomes of a name; empty, or what a person has to know. */

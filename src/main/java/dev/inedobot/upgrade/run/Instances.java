@@ -1,6 +1,7 @@
 package dev.inedobot.upgrade.run;
 
 import dev.inedobot.upgrade.ApprovalRule;
+import dev.inedobot.upgrade.plan.BackupRule;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.Discovery;
 import dev.inedobot.upgrade.plan.InstanceSettings;
@@ -140,7 +141,8 @@ public final class Instances {
               InstanceSettings.Keep.DEFAULT,
               InstanceSettings.Compose.REFUSE,
               null,
-              announceTo));
+              announceTo,
+              BackupRule.DEFAULT));
     }
   }
 }

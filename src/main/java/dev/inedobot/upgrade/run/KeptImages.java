@@ -56,8 +56,9 @@ final class KeptImages {
             new Past(
                 plan,
                 upgrade.state().isActive(),
-                upgrade.state() == UpgradeState.SUCCEEDED
-                    || upgrade.id().equals(run.upgrade().id()),
+                plan.work().replaces()
+                    && (upgrade.state() == UpgradeState.SUCCEEDED
+                        || upgrade.id().equals(run.upgrade().id())),
                 pulled));
       }
     }

@@ -27,13 +27,13 @@ final class NextContainer {
     String id = run.upgrade().id().value();
     return Stream.of(Names.next(run.plan().container()), run.plan().container())
         .flatMap(name -> run.host().find(name).stream())
-        .filter(container -> container.belongsTo(id))
+        .filter(container -> container.isToReplaceBy(id))
         .findFirst()
         // Under a name that somebody gave it meanwhile; overlooked, it would run on the same data.
         .or(
             () ->
                 run.host().containers().stream()
-                    .filter(container -> container.belongsTo(id))
+                    .filter(container -> container.isToReplaceBy(id))
                     .findFirst());
   }
 

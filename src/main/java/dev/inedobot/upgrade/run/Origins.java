@@ -6,6 +6,7 @@ import dev.inedobot.upgrade.UpgradeState;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.Leftover.Origin;
 import dev.inedobot.upgrade.plan.Leftover.Role;
+import dev.inedobot.upgrade.plan.Plan;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +35,13 @@ final class Origins {
   private Optional<Origin> replaced(String instance, ContainerFacts container) {
     return journal.newest(instance, LATEST).stream()
         .filter(upgrade -> upgrade.state() == UpgradeState.SUCCEEDED)
-        .filter(upgrade -> journal.plan(upgrade.id()).old().containerId().equals(container.id()))
+        .filter(upgrade -> isReplacedBy(container, journal.plan(upgrade.id())))
         .findFirst()
         .map(upgrade -> origin(upgrade, Role.REPLACED));
+  }
+
+  private static boolean isReplacedBy(ContainerFacts container, Plan plan) {
+    return plan.work().replaces() && plan.old().containerId().equals(container.id());
   }
 
   private Optional<Origin> created(ContainerFacts container) {

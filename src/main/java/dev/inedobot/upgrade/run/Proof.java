@@ -106,6 +106,7 @@ final class Proof {
     String old = Names.old(plan.container());
     String left = plan.settings().keep().old().isZero() ? removeOld(run, old) : keepOld(run, old);
     images.tidy(run);
+    left += tasksLeft(run);
     run.log()
         .move(
             UpgradeState.RUNNING,
@@ -119,6 +120,15 @@ final class Proof {
                     plan.old().version().marketingForm(),
                     downtime,
                     left));
+  }
+
+  private static String tasksLeft(Run run) {
+    try {
+      Tasks.removeEnded(run);
+      return "";
+    } catch (HostProblem problem) {
+      return " A container that I made for a task could not be removed: " + problem.getMessage();
+    }
   }
 
   /** Removes the old container; says so if it can't be done. */
@@ -239,7 +249,8 @@ final class Proof {
     act(run, AfterGate.decide(run.plan(), verdict));
   }
 
-  private void act(Run run, AfterGate after) throws InterruptedException {
+  /** Goes back or asks. */
+  void act(Run run, AfterGate after) throws InterruptedException {
     switch (after.choice()) {
       case GO_BACK -> goBack.undo(run, after.sentence());
       case ASK -> attention.needed(run, after.sentence());

@@ -1,10 +1,13 @@
 package dev.inedobot.upgrade.run;
 
+import dev.inedobot.upgrade.Backup;
 import dev.inedobot.upgrade.Choice;
 import dev.inedobot.upgrade.Step;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
+import dev.inedobot.upgrade.Work;
+import dev.inedobot.upgrade.plan.Backups;
 import dev.inedobot.upgrade.plan.Choices;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.Plan;
@@ -22,6 +25,7 @@ final class Recovery {
   private final Proof proof;
   private final GoBack goBack;
   private final Chosen chosen;
+  private final DatabaseUpgrades databases;
   private final Clock clock;
   private final Pauses pauses;
 
@@ -31,6 +35,7 @@ final class Recovery {
       Proof proof,
       GoBack goBack,
       Chosen chosen,
+      DatabaseUpgrades databases,
       Clock clock,
       Pauses pauses) {
     this.journal = journal;
@@ -38,6 +43,7 @@ final class Recovery {
     this.proof = proof;
     this.goBack = goBack;
     this.chosen = chosen;
+    this.databases = databases;
     this.clock = clock;
     this.pauses = pauses;
   }
@@ -83,10 +89,26 @@ final class Recovery {
 
   private void goOnForward(Run run, String cause, List<UpgradeEvent> events)
       throws InterruptedException {
+    if (run.plan().work() == Work.BACKUP) {
+      Optional<Backup> backup = Backups.taken(events);
+      if (backup.isPresent()) {
+        resumed(run, cause, "the backup had been taken");
+        BackUp.succeed(run, backup.get());
+        return;
+      }
+      run.log().write(Kind.RUN_RESUMED, cause + "; a backup was being taken, and is not whole.");
+      proof.abandon(
+          run,
+          cause + " while the backup was taken; an unfinished file may be left. Ask for it again.");
+      return;
+    }
     Optional<ContainerFacts> next = Patience.ask(pauses, () -> NextContainer.find(run));
     if (next.isPresent() && NextContainer.wasStarted(run, next.get())) {
       resumed(run, cause, "the new container had been started");
       proof.startedAgain(run, next.get());
+    } else if (databases.hasBegun(run)) {
+      resumed(run, cause, "the database was being upgraded, or had been");
+      databases.goOn(run);
     } else if (next.isEmpty() && hasBegun(events, Step.START) && has(events, Kind.CREATED)) {
       resumed(run, cause, "the new container is gone, and it may have run");
       proof.prove(run, lastText(events, Kind.CREATED), null);
@@ -108,13 +130,25 @@ final class Recovery {
     run.log()
         .write(
             Kind.RUN_RESUMED,
-            cause + "; the new container had not been started. What was begun is undone.");
+            cause
+                + "; the new container had not been started. What was begun is undone."
+                + unfinishedBackup(run));
     String why = cause + " before the new version had started.";
     if (untouched) {
       proof.abandon(run, why);
     } else {
       goBack.undo(run, why);
     }
+  }
+
+  private String unfinishedBackup(Run run) {
+    List<UpgradeEvent> events = journal.events(run.upgrade().id());
+    return hasBegun(events, Step.BACK_UP)
+            && Backups.isAsked(events)
+            && Backups.taken(events).isEmpty()
+        ? " An unfinished backup may be left in %s in the container %s."
+            .formatted(run.plan().database().directory(), run.plan().database().containerName())
+        : "";
   }
 
   private static void resumed(Run run, String cause, String found) {

@@ -67,6 +67,13 @@ final class RunLog {
     return unwritten.isEmpty();
   }
 
+  /** Waits until everything so far is on disk: what follows must not be forgotten. */
+  void awaitComplete() throws InterruptedException {
+    while (!isComplete()) {
+      pauses.pause(BETWEEN_TRIES);
+    }
+  }
+
   /** Moves the upgrade on, however long the store takes; false if it is not in that state. */
   boolean move(UpgradeState from, UpgradeState to, Kind kind, String text)
       throws InterruptedException {

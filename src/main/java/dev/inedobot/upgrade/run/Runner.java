@@ -2,16 +2,18 @@ package dev.inedobot.upgrade.run;
 
 import dev.inedobot.upgrade.Step;
 import dev.inedobot.upgrade.Upgrade;
+import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
-import dev.inedobot.upgrade.plan.ContainerFacts;
+import dev.inedobot.upgrade.Work;
+import dev.inedobot.upgrade.plan.Backups;
 import dev.inedobot.upgrade.plan.Durations;
+import dev.inedobot.upgrade.plan.MaintenanceWindow;
 import dev.inedobot.upgrade.plan.Names;
 import dev.inedobot.upgrade.plan.Plan;
-import dev.inedobot.upgrade.plan.RestartPolicy;
 import dev.inedobot.upgrade.run.Steps.StepFailed;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -32,15 +34,29 @@ final class Runner {
   private final Journal journal;
   private final Hosts hosts;
   private final Surveyor surveyor;
+  private final Takeover takeover;
+  private final DatabaseAlone databaseAlone;
   private final Proof proof;
+  private final BackUp backUp;
   private final Clock clock;
   private final Pauses pauses;
 
-  Runner(Journal journal, Hosts hosts, Surveyor surveyor, Proof proof, Clock clock, Pauses pauses) {
+  Runner(
+      Journal journal,
+      Hosts hosts,
+      Surveyor surveyor,
+      Takeover takeover,
+      DatabaseAlone databaseAlone,
+      Proof proof,
+      Clock clock,
+      Pauses pauses) {
     this.journal = journal;
     this.hosts = hosts;
     this.surveyor = surveyor;
+    this.takeover = takeover;
+    this.databaseAlone = databaseAlone;
     this.proof = proof;
+    this.backUp = new BackUp(clock);
     this.clock = clock;
     this.pauses = pauses;
   }
@@ -64,16 +80,30 @@ final class Runner {
   }
 
   private void forward(Run run) throws InterruptedException {
+    Plan plan = run.plan();
     Optional<String> another = lasting(() -> surveyor.anotherContainer(run.plan()));
     if (another.isPresent()) {
       proof.abandon(run, another.get() + NOT_APPROVED);
       return;
     }
-    String nextId;
+    String nextId = "";
     try {
-      nextId = prepare(run);
+      String imageId = plan.work() == Work.BACKUP ? "" : pull(run);
+      backUp(run);
+      if (plan.work().replaces()) {
+        nextId = plan.next().kept() == null ? create(run, imageId) : bring(run, plan.next().kept());
+      }
     } catch (StepFailed failure) {
       proof.abandon(run, failure.sentence());
+      return;
+    }
+    if (plan.work() == Work.BACKUP) {
+      backedUp(run);
+      return;
+    }
+    Optional<String> closed = windowClosed(run);
+    if (closed.isPresent()) {
+      proof.abandon(run, closed.get());
       return;
     }
     Optional<String> difference = recheck(run);
@@ -82,7 +112,9 @@ final class Runner {
       return;
     }
     try {
-      Adoption.removeKept(run);
+      if (plan.work().replaces()) {
+        Adoption.removeKept(run);
+      }
     } catch (HostProblem problem) {
       Steps.stopIfTold();
       proof.abandon(run, String.valueOf(problem.getMessage()));
@@ -101,18 +133,43 @@ final class Runner {
       proof.abandon(run, UNWRITABLE);
       return;
     }
-    Instant down = clock.instant();
-    try {
-      replace(run, nextId);
-    } catch (StepFailed failure) {
-      proof.replaceFailed(run, nextId, failure);
-      return;
+    if (plan.work() == Work.DATABASE) {
+      databaseAlone.perform(run);
+    } else {
+      takeover.perform(run, nextId, clock.instant());
     }
-    proof.prove(run, nextId, down);
   }
 
-  /** Pull and create, while the old container serves. */
-  private String prepare(Run run) throws StepFailed, InterruptedException {
+  private void backUp(Run run) throws StepFailed, InterruptedException {
+    List<UpgradeEvent> events = journal.events(run.upgrade().id());
+    if (run.plan().work() == Work.BACKUP || Backups.isAsked(events)) {
+      backUp.take(run);
+    } else if (Backups.reliedOn(events).isPresent()) {
+      backUp.check(run, Backups.reliedOn(events).get());
+    }
+  }
+
+  /**
+   * Why the stop may not begin any more: a backup may have taken longer than the window is open.
+   */
+  private Optional<String> windowClosed(Run run) {
+    MaintenanceWindow window = run.plan().settings().window();
+    boolean overridden =
+        journal.events(run.upgrade().id()).stream()
+            .anyMatch(event -> event.kind() == Kind.OVERRIDDEN);
+    return window == null || overridden || window.isOpen(clock.instant())
+        ? Optional.empty()
+        : Optional.of("The maintenance window (%s) has closed meanwhile.".formatted(window));
+  }
+
+  /** What a request for nothing but a backup ends with. */
+  private void backedUp(Run run) throws InterruptedException {
+    run.log().awaitComplete();
+    BackUp.succeed(run, Backups.taken(journal.events(run.upgrade().id())).orElseThrow());
+  }
+
+  /** Pulls the image while the old container serves; its id. */
+  private String pull(Run run) throws StepFailed, InterruptedException {
     Plan plan = run.plan();
     ContainerHost host = run.host();
     Plan.Kept kept = plan.next().kept();
@@ -137,7 +194,7 @@ final class Runner {
                       progress -> run.log().progress(Step.PULL, progress));
               return "%s is here, checked by its digest".formatted(plan.next().image());
             });
-    return kept == null ? create(run, imageId[0]) : bring(run, kept);
+    return String.valueOf(imageId[0]);
   }
 
   private static String create(Run run, String imageId) throws StepFailed, InterruptedException {
@@ -202,51 +259,5 @@ final class Runner {
       difference = look.get();
     }
     return difference;
-  }
-
-  /** Stop, set aside, start: the downtime begins here. The intent to stop is in the record. */
-  private void replace(Run run, String nextId) throws StepFailed, InterruptedException {
-    Plan plan = run.plan();
-    ContainerHost host = run.host();
-    String oldId = plan.old().containerId();
-    Duration grace = plan.old().grace();
-    run.steps()
-        .insist(
-            Step.STOP,
-            () -> {
-              host.stop(oldId, grace);
-              return host.find(oldId).map(Runner::howItEnded).orElse("it is gone");
-            });
-    String aside = Names.old(plan.container());
-    run.steps()
-        .insist(
-            Step.SET_ASIDE,
-            "restart policy `no`, then rename to " + aside,
-            () -> {
-              host.setRestartPolicy(oldId, RestartPolicy.NO);
-              host.rename(oldId, aside);
-              return "it is %s now and stays stopped; its volumes are untouched".formatted(aside);
-            });
-    run.steps()
-        .insist(
-            Step.START,
-            "%s with %s".formatted(plan.container(), plan.next().image()),
-            () -> {
-              host.stop(oldId, grace);
-              host.rename(nextId, plan.container());
-              host.start(nextId);
-              if (plan.next().kept() != null) {
-                // Not before: with `always`, an engine restart would start it beside the old one.
-                host.setRestartPolicy(nextId, plan.old().restartPolicy());
-              }
-              return "the process runs";
-            });
-  }
-
-  private static String howItEnded(ContainerFacts old) {
-    int code = old.state().exitCode();
-    return code == 137
-        ? "it did not end in time and was killed (exit code 137)"
-        : "it ended with exit code " + code;
   }
 }

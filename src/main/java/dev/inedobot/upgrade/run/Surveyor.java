@@ -1,5 +1,6 @@
 package dev.inedobot.upgrade.run;
 
+import dev.inedobot.image.ImageDigest;
 import dev.inedobot.image.ImageReference;
 import dev.inedobot.image.Tag;
 import dev.inedobot.product.Version;
@@ -163,12 +164,39 @@ public final class Surveyor {
   }
 
   /**
+   * Plans a backup of the database.
+   *
+   * @throws HostProblem if the engine fails
+   */
+  PlanResult planBackup(InstanceSettings settings) {
+    ContainerHost host = hosts.get(settings.host());
+    Optional<ContainerFacts> container = host.find(settings.container());
+    if (container.isEmpty()) {
+      return noContainer(settings);
+    }
+    Sight sight = look(settings, host, container.get());
+    ContainerFacts.ImageUse image = sight.container().image();
+    RemoteImage running =
+        new RemoteImage(
+            ImageReference.parse(image.reference()), ImageDigest.parse(image.id()), List.of());
+    return Planner.planBackup(
+        observation(
+            settings,
+            host,
+            sight,
+            neighbours.of(settings, host, sight.container(), host.containers()),
+            running));
+  }
+
+  /**
    * Plans the return to the version before the last upgrade.
    *
    * @param last the plan of the last upgrade that succeeded; empty if none is known
+   * @param started the newest version that was started on the database since then, or null
    * @throws HostProblem if the engine fails
    */
-  PlanResult planRollback(InstanceSettings settings, Optional<Plan> last) {
+  PlanResult planRollback(
+      InstanceSettings settings, Optional<Plan> last, @Nullable Version started) {
     ContainerHost host = hosts.get(settings.host());
     Optional<ContainerFacts> container = host.find(settings.container());
     if (container.isEmpty()) {
@@ -213,7 +241,8 @@ public final class Surveyor {
             neighbours.of(settings, host, sight.container(), others),
             image.get()),
         before.version(),
-        kept.map(facts -> new Plan.Kept(facts.id(), facts.state().startedAt())).orElse(null));
+        kept.map(facts -> new Plan.Kept(facts.id(), facts.state().startedAt())).orElse(null),
+        started);
   }
 
   private static Optional<ContainerFacts> kept(ContainerHost host, String container, String id) {

@@ -1,6 +1,7 @@
 package dev.inedobot.upgrade.run;
 
 import dev.inedobot.product.ReleaseKind;
+import dev.inedobot.product.Version;
 import dev.inedobot.upgrade.Actor;
 import dev.inedobot.upgrade.BeginAt;
 import dev.inedobot.upgrade.Upgrade;
@@ -8,11 +9,14 @@ import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.UpgradeState;
+import dev.inedobot.upgrade.Work;
+import dev.inedobot.upgrade.plan.DatabaseWork;
 import dev.inedobot.upgrade.plan.Downtime;
 import dev.inedobot.upgrade.plan.InstanceSettings;
 import dev.inedobot.upgrade.plan.Plan;
 import dev.inedobot.upgrade.plan.PlanResult;
 import dev.inedobot.upgrade.plan.Refusal;
+import dev.inedobot.upgrade.plan.SchemaAge;
 import dev.inedobot.upgrade.plan.TypedTime;
 import java.time.Clock;
 import java.time.Instant;
@@ -62,10 +66,16 @@ public final class UpgradeDesk {
   /**
    * Plans an upgrade and opens it if it can be done.
    *
+   * @param work {@link Work#UPGRADE} or one that upgrades the database by itself
    * @param begin when it is to begin, as it was typed; null for as soon as it is approved
    */
   public Asked request(
-      String instance, String version, @Nullable String begin, Actor who, String channel) {
+      String instance,
+      String version,
+      Work work,
+      @Nullable String begin,
+      Actor who,
+      String channel) {
     BeginAt beginAt = null;
     if (begin != null) {
       TypedTime time = typedTime(begin, who);
@@ -78,7 +88,7 @@ public final class UpgradeDesk {
     return ask(
         instance,
         who,
-        settings -> surveyor.plan(settings, version),
+        settings -> DatabaseWork.of(surveyor.plan(settings, version), settings, work),
         plan -> open(plan, at, who, channel));
   }
 
@@ -104,7 +114,9 @@ public final class UpgradeDesk {
     return ask(
         instance,
         who,
-        settings -> surveyor.planRollback(settings, lastSuccess(settings.name())),
+        settings ->
+            surveyor.planRollback(
+                settings, lastSuccess(settings.name()), startedSince(settings.name())),
         plan ->
             plan.kind() == ReleaseKind.MAJOR
                     && !plan.settings().name().equalsIgnoreCase(confirmation)
@@ -115,8 +127,29 @@ public final class UpgradeDesk {
   private Optional<Plan> lastSuccess(String instance) {
     return journal.newest(instance, HISTORY).stream()
         .filter(upgrade -> upgrade.state() == UpgradeState.SUCCEEDED)
-        .findFirst()
-        .map(upgrade -> journal.plan(upgrade.id()));
+        .map(upgrade -> journal.plan(upgrade.id()))
+        .filter(plan -> plan.work().replaces())
+        .findFirst();
+  }
+
+  /** The newest version that was started on the database since the last success; null for none. */
+  private @Nullable Version startedSince(String instance) {
+    Version newest = null;
+    for (Upgrade past : journal.newest(instance, HISTORY)) {
+      Plan plan = journal.plan(past.id());
+      if (past.state() == UpgradeState.SUCCEEDED && plan.work().replaces()) {
+        break;
+      }
+      if (SchemaAge.mayBeOfTheNewVersion(journal.events(past.id()))) {
+        newest = SchemaAge.newest(plan.next().version(), newest);
+      }
+    }
+    return newest;
+  }
+
+  /** Plans a backup of the database, and opens it if it can be done. */
+  public Asked requestBackup(String instance, Actor who, String channel) {
+    return ask(instance, who, surveyor::planBackup, plan -> open(plan, null, who, channel));
   }
 
   private Asked ask(
@@ -159,18 +192,18 @@ public final class UpgradeDesk {
             plan.settings().name(),
             plan.settings().product().displayName(),
             plan.old().version().marketingForm(),
-            plan.next().version().marketingForm(),
+            plan.next().version().marketingForm()
+                + (plan.work() == Work.DATABASE ? " (database only)" : ""),
             UpgradeState.REQUESTED,
             who,
             now,
             channel,
             beginAt);
-    UpgradeEvent first =
-        UpgradeEvent.of(
-            now,
-            Kind.REQUESTED,
-            who,
-            "Expected downtime: " + Downtime.expected(before(plan)) + ".");
+    String expected =
+        plan.work() == Work.BACKUP
+            ? "Expected downtime: none."
+            : "Expected downtime: " + Downtime.expected(before(plan)) + ".";
+    UpgradeEvent first = UpgradeEvent.of(now, Kind.REQUESTED, who, expected);
     Optional<Upgrade> active = journal.open(upgrade, plan, first);
     if (active.isPresent()) {
       return new Asked.AlreadyActive(active.get());
@@ -186,12 +219,15 @@ public final class UpgradeDesk {
       if (measured.size() == MEASURED) {
         break;
       }
-      if (past.state() == UpgradeState.SUCCEEDED
-          && journal.plan(past.id()).isRollback() == plan.isRollback()) {
+      if (past.state() == UpgradeState.SUCCEEDED && isAlike(journal.plan(past.id()), plan)) {
         Downtime.measured(journal.events(past.id()))
             .ifPresent(words -> measured.add(new Downtime.Measured(past.to(), words)));
       }
     }
     return measured;
+  }
+
+  private static boolean isAlike(Plan past, Plan plan) {
+    return past.work() == plan.work() && past.isRollback() == plan.isRollback();
   }
 }

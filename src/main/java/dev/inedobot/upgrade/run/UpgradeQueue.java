@@ -68,12 +68,17 @@ public final class UpgradeQueue implements DecisionDesk.Queue, AutoCloseable {
     this.stop = stop;
     HealthGate gate = new HealthGate(probe, clock, stop);
     Attention attention = new Attention(run -> watch(run.upgrade().id()));
-    GoBack goBack = new GoBack(gate, attention);
+    GoBack goBack = new GoBack(journal, gate, attention);
     Proof proof = new Proof(gate, goBack, attention, new KeptImages(journal), clock, stop);
-    Chosen chosen = new Chosen(proof, goBack, attention);
-    Runner runner = new Runner(journal, hosts, surveyor, proof, clock, stop);
-    this.watch = new Watch(journal, gate, this::proven, stop);
-    this.recovery = new Recovery(journal, hosts, proof, goBack, chosen, clock, stop);
+    DatabaseTask database = new DatabaseTask(journal, clock);
+    Takeover takeover = new Takeover(proof, goBack, attention, database, stop);
+    DatabaseAlone alone = new DatabaseAlone(database, gate, goBack, attention, stop);
+    DatabaseUpgrades databases = new DatabaseUpgrades(journal, database, takeover, alone, stop);
+    RestoreBackup restore = new RestoreBackup(journal, goBack, attention, clock, stop);
+    Chosen chosen = new Chosen(proof, goBack, attention, restore, databases);
+    Runner runner = new Runner(journal, hosts, surveyor, takeover, alone, proof, clock, stop);
+    this.watch = new Watch(journal, gate, databases, this::proven, stop);
+    this.recovery = new Recovery(journal, hosts, proof, goBack, chosen, databases, clock, stop);
     this.unforeseen = new Unforeseen(journal, recovery, this::watch, clock, stop);
     this.dispatcher =
         new Dispatcher(
@@ -105,7 +110,13 @@ public final class UpgradeQueue implements DecisionDesk.Queue, AutoCloseable {
 
   private void proven(UpgradeId id) {
     begin(
-        id, upgrade -> recovery.resume(upgrade, upgrade.instance() + " became healthy after all"));
+        id,
+        upgrade ->
+            recovery.resume(
+                upgrade,
+                journal.events(id).stream().anyMatch(event -> event.kind() == Kind.GATE_PASSED)
+                    ? upgrade.instance() + " became healthy after all"
+                    : "What was waited for has come"));
   }
 
   private interface OnUpgrade {

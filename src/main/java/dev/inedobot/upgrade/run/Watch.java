@@ -1,9 +1,13 @@
 package dev.inedobot.upgrade.run;
 
+import dev.inedobot.upgrade.Choice;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.UpgradeState;
+import dev.inedobot.upgrade.plan.Backups;
+import dev.inedobot.upgrade.plan.Choices;
 import dev.inedobot.upgrade.plan.ContainerFacts;
+import dev.inedobot.upgrade.plan.DatabaseHome;
 import dev.inedobot.upgrade.plan.GateJudge;
 import dev.inedobot.upgrade.plan.GateVerdict;
 import dev.inedobot.upgrade.plan.Names;
@@ -26,6 +30,7 @@ final class Watch {
 
   private final Journal journal;
   private final HealthGate gate;
+  private final DatabaseUpgrades databases;
   private final Consumer<UpgradeId> proven;
   private final Pauses pauses;
 
@@ -33,9 +38,15 @@ final class Watch {
    * @param proven is handed an upgrade whose new version has passed the gate after all; it is
    *     RUNNING again by then. Must not block
    */
-  Watch(Journal journal, HealthGate gate, Consumer<UpgradeId> proven, Pauses pauses) {
+  Watch(
+      Journal journal,
+      HealthGate gate,
+      DatabaseUpgrades databases,
+      Consumer<UpgradeId> proven,
+      Pauses pauses) {
     this.journal = journal;
     this.gate = gate;
+    this.databases = databases;
     this.proven = proven;
     this.pauses = pauses;
   }
@@ -47,7 +58,9 @@ final class Watch {
         if (!needsAttention(run)) {
           return;
         }
-        look(run);
+        if (!Backups.isHalfRestored(journal.events(run.upgrade().id()))) {
+          look(run);
+        }
       } catch (HostProblem | JournalProblem silent) {
         // Nothing is known then; the next look may tell.
       } catch (RuntimeException unforeseen) {
@@ -67,25 +80,48 @@ final class Watch {
 
   private void look(Run run) throws InterruptedException {
     Plan plan = run.plan();
+    if (databases.hasEndedWell(run)) {
+      goOn(run, Kind.NOTE, "The database upgrade has come to its end after all.");
+      return;
+    }
+    if (Tasks.mayRun(run)) {
+      return;
+    }
     Optional<ContainerFacts> next = NextContainer.find(run);
     Optional<ContainerFacts> old = run.host().find(plan.old().containerId());
     boolean oldServes = old.isPresent() && old.get().state().serves();
     boolean nextServes = next.isPresent() && next.get().state().serves();
     if (nextServes && !oldServes && isGood(run, next.get().id(), Proof.newVersion(plan))) {
+      if (!needsAttention(run)) {
+        return;
+      }
       // It was taken away when the new one was stopped for a restore.
       run.host().setRestartPolicy(next.get().id(), plan.old().restartPolicy());
-      boolean moved =
-          run.log()
-              .move(
-                  UpgradeState.NEEDS_ATTENTION,
-                  UpgradeState.RUNNING,
-                  Kind.GATE_PASSED,
-                  next.get().id());
-      if (moved) {
-        proven.accept(run.upgrade().id());
+      goOn(run, Kind.GATE_PASSED, next.get().id());
+    } else if (oldServes
+        && !nextServes
+        && !isForARestore(run)
+        && isGood(run, old.get().id(), GoBack.oldVersion(plan))) {
+      if (databases.isDoneAlone(run)) {
+        goOn(run, Kind.NOTE, "The product runs and is healthy.");
+      } else {
+        rolledBack(run, next);
       }
-    } else if (oldServes && !nextServes && isGood(run, old.get().id(), GoBack.oldVersion(plan))) {
-      rolledBack(run, next);
+    }
+  }
+
+  /** By hand, an embedded database is restored in the old version, which runs for that. */
+  private boolean isForARestore(Run run) {
+    return run.plan().database().kind() == DatabaseHome.Kind.EMBEDDED
+        && Choices.last(journal.events(run.upgrade().id()))
+            .filter(choice -> choice == Choice.RESTORE)
+            .isPresent();
+  }
+
+  private void goOn(Run run, Kind kind, String text) throws InterruptedException {
+    boolean moved = run.log().move(UpgradeState.NEEDS_ATTENTION, UpgradeState.RUNNING, kind, text);
+    if (moved) {
+      proven.accept(run.upgrade().id());
     }
   }
 
@@ -117,6 +153,7 @@ final class Watch {
   private static String putBack(Run run, Optional<ContainerFacts> next) {
     Plan plan = run.plan();
     String name = Names.next(plan.container());
+    removeTasks(run);
     String left =
         next.isPresent()
             ? " The new container is still there, stopped, as %s: remove it when nobody needs it."
@@ -131,6 +168,16 @@ final class Watch {
       return " Its name or its restart policy could not be given back (%s): see to that, or it may not come"
               .formatted(problem.getMessage())
           + " back after a reboot.";
+    }
+  }
+
+  /** Ended ones are in the way of the next time, and of nothing else. */
+  private static void removeTasks(Run run) {
+    try {
+      Tasks.removeEnded(run);
+    } catch (HostProblem problem) {
+      LOG.warn(
+          "Upgrade {} leaves a container behind: {}", run.upgrade().id(), problem.getMessage());
     }
   }
 

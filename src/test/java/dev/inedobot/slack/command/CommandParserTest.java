@@ -34,6 +34,15 @@ final class CommandParserTest {
         Arguments.of("upgrade proget latest", new Upgrade("proget", "latest")),
         Arguments.of("upgrade proget-staging", new Upgrade("proget-staging", null)),
         Arguments.of("upgrade proget 2024.5 --at 02:00", new Upgrade("proget", "2024.5", "02:00")),
+        Arguments.of(
+            "upgrade proget 2024.5 --db-first", new Upgrade("proget", "2024.5", null, true)),
+        Arguments.of(
+            "upgrade --db-first proget 2024.5 --at in 3h",
+            new Upgrade("proget", "2024.5", "in 3h", true)),
+        Arguments.of(
+            "upgrade proget 2024.5 \u2014db-first", new Upgrade("proget", "2024.5", null, true)),
+        Arguments.of("upgradedb proget 2024.5", new Command.UpgradeDatabase("proget", "2024.5")),
+        Arguments.of("backup proget", new Command.BackUp("proget")),
         Arguments.of("upgrade proget --at in 3h", new Upgrade("proget", null, "in 3h")),
         Arguments.of(
             "upgrade proget 2024.5 --at 2026-12-01 02:00",

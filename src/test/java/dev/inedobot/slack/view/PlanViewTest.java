@@ -144,7 +144,7 @@ final class PlanViewTest {
   void helpTellsOfEverySubcommandWithAnExampleThatFits() {
     assertThat(HelpView.of(new InfoDesk.Rights(true, true, ""), List.of("staging")).text())
         .contains(
-            "`/inedo upgrade &lt;instance&gt; [version] [--at &lt;time&gt;]`",
+            "`/inedo upgrade &lt;instance&gt; [version] [--db-first] [--at &lt;time&gt;]`",
             "`/inedo upgrade staging 2024.5`",
             "`/inedo plan staging 2024.5`",
             "`/inedo versions staging`",

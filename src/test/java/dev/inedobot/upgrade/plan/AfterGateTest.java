@@ -45,7 +45,10 @@ final class AfterGateTest {
   void takesBackAReturnThatFailsFromSilence() {
     PlanResult plan =
         Planner.planRollback(
-            Observations.healthy().running("2025.1").to("2024.4"), Version.parse("2024.4"), null);
+            Observations.healthy().running("2025.1").to("2024.4"),
+            Version.parse("2024.4"),
+            null,
+            null);
     AfterGate after =
         AfterGate.decide((Plan) plan, new GateVerdict(Outcome.DEADLINE, "It failed.", false, null));
     assertThat(after.choice()).isEqualTo(Choice.GO_BACK);

@@ -38,7 +38,9 @@ final class ImageRetentionTest {
             plan.wayBack(),
             plan.before(),
             plan.warnings(),
-            plan.checks());
+            plan.checks(),
+            plan.database(),
+            plan.work());
     return new Past(changed, false, succeeded, pulled);
   }
 

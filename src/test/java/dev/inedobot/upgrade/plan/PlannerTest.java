@@ -7,6 +7,7 @@ import dev.inedobot.product.ReleaseKind;
 import dev.inedobot.product.Version;
 import dev.inedobot.product.WayBack;
 import dev.inedobot.upgrade.Step;
+import dev.inedobot.upgrade.Work;
 import dev.inedobot.upgrade.plan.ContainerFacts.Life;
 import java.time.Duration;
 import java.util.List;
@@ -44,9 +45,14 @@ final class PlannerTest {
 
   @Test
   void stopsTheOldOneOnlyAfterEverythingThatCanFailEarlier() {
-    assertThat(Plan.STEPS)
+    Plan plan = Observations.planned("2024.4", "2024.5");
+    assertThat(plan.steps(false))
         .extracting(Step::verb)
         .containsExactly("pull", "create", "stop", "set aside", "start", "health", "remove");
+    assertThat(plan.steps(true)).extracting(Step::verb).startsWith("pull", "back up", "create");
+    assertThat(plan.as(Work.UPGRADE_DATABASE_FIRST).steps(false))
+        .extracting(Step::verb)
+        .containsSubsequence("stop", "set aside", "upgrade database", "start", "health");
   }
 
   @ParameterizedTest

@@ -17,6 +17,18 @@ public final class Plans {
     return with(Observations.planned("2023.9", "2024.5").settings().approval(), List.of(channels));
   }
 
+  /** The upgrade of a ProGet whose embedded database the bot can back up. */
+  public static Plan withEmbeddedDatabase(String from, String to) {
+    Ties ties =
+        new Ties(
+            List.of(new Ties.Mounted("backups", "/var/proget/backups", true)), "", "", List.of());
+    PlanResult result = Observations.healthy().running(from).ties(ties).plan(to);
+    if (result instanceof Plan plan) {
+      return plan;
+    }
+    throw new AssertionError(result.toString());
+  }
+
   private static Plan with(ApprovalRule rule, List<String> announceTo) {
     Plan plan = Observations.planned("2023.9", "2024.5");
     InstanceSettings usual = plan.settings();
@@ -32,7 +44,8 @@ public final class Plans {
             usual.keep(),
             usual.compose(),
             usual.window(),
-            announceTo);
+            announceTo,
+            usual.backup());
     return new Plan(
         settings,
         plan.old(),
@@ -41,6 +54,8 @@ public final class Plans {
         plan.wayBack(),
         plan.before(),
         plan.warnings(),
-        plan.checks());
+        plan.checks(),
+        plan.database(),
+        plan.work());
   }
 }

@@ -19,7 +19,7 @@ final class RollbacksTest {
 
   private static PlanResult rollback(String running, String older) {
     return Planner.planRollback(
-        Observations.healthy().running(running).to(older), Version.parse(older), null);
+        Observations.healthy().running(running).to(older), Version.parse(older), null, null);
   }
 
   @Test

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.inedobot.store.Database;
 import dev.inedobot.upgrade.Actor;
 import dev.inedobot.upgrade.ApprovalRule;
+import dev.inedobot.upgrade.Backup;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.UpgradeState;
+import dev.inedobot.upgrade.plan.Plan;
 import dev.inedobot.upgrade.plan.Plans;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class DecisionDeskTest {
   private static final Instant NOW = Instant.parse("2026-11-25T06:00:00Z");
   private static final UpgradeId ID = new UpgradeId("k7m2qxp4");
+  private static final UpgradeId OTHER = new UpgradeId("zzzzzzzz");
   private static final Actor ALICE = new Actor("U01ALICE", "alice");
   private static final Actor BOB = new Actor("U02BOB", "bob");
   private static final Actor CAROL = new Actor("U03CAROL", "carol");
@@ -177,5 +180,92 @@ final class DecisionDeskTest {
     assertThat(desk.override(ID, "now", ALICE).taken()).isFalse();
     assertThat(desk.override(ID, "a security fix", BOB).taken()).isTrue();
     assertThat(last().text()).isEqualTo("a security fix");
+  }
+
+  private static final Backup BACKUP =
+      new Backup(
+          "5".repeat(64),
+          "proget",
+          "/var/proget/backups/x.ahdbexp",
+          10,
+          "a".repeat(64),
+          NOW.minus(Duration.ofHours(23)),
+          Duration.ofSeconds(1));
+
+  private void openInstead(Plan plan) {
+    desk.cancel(ID, ALICE);
+    journal.open(
+        new Upgrade(
+            OTHER,
+            "proget",
+            "ProGet",
+            "2025.9",
+            "2027.1",
+            UpgradeState.REQUESTED,
+            ALICE,
+            NOW,
+            "C1"),
+        plan,
+        UpgradeEvent.of(NOW, Kind.REQUESTED, ALICE, ""));
+  }
+
+  private UpgradeEvent lastOfOther() {
+    List<UpgradeEvent> events = journal.events(OTHER);
+    return events.get(events.size() - 1);
+  }
+
+  @Test
+  void takesNoBackupWhereItDoesNotKnowHow() {
+    assertThat(desk.backUp(ID, ALICE).sentence()).contains("don't know how");
+    assertThat(state()).isEqualTo(UpgradeState.REQUESTED);
+  }
+
+  @Test
+  void takesABackUpNowForAnAcknowledgement() {
+    openInstead(Plans.withEmbeddedDatabase("2025.9", "2026.1"));
+    assertThat(desk.backUp(OTHER, GUS).taken()).isFalse();
+    assertThat(desk.backUp(OTHER, ALICE).taken()).isTrue();
+    assertThat(lastOfOther().kind()).isEqualTo(Kind.BACKUP_ASKED);
+    assertThat(desk.backUp(OTHER, BOB).sentence()).contains("backup asked for by alice");
+    assertThat(desk.acknowledge(OTHER, BOB).taken()).isFalse();
+  }
+
+  @Test
+  void takesNobodysWordWhereGoingBackNeedsARestore() {
+    openInstead(Plans.withEmbeddedDatabase("2025.9", "2027.1"));
+    assertThat(desk.acknowledge(OTHER, ALICE).sentence())
+        .contains("Back up now", "/inedo override zzzzzzzz");
+    assertThat(desk.override(OTHER, "it is a test system", GUS).taken()).isFalse();
+    assertThat(desk.override(OTHER, "it is a test system", BOB).taken()).isTrue();
+    assertThat(lastOfOther().kind()).isEqualTo(Kind.BACKUP_OVERRIDDEN);
+    assertThat(lastOfOther().text()).isEqualTo("it is a test system");
+    assertThat(journal.find(OTHER).orElseThrow().state()).isEqualTo(UpgradeState.ACKNOWLEDGED);
+    assertThat(desk.approve(OTHER, BOB).taken()).isTrue();
+  }
+
+  @Test
+  void takesTheWordWithABackupOfItsOwnThatIsNotADayOld() {
+    Plan plan = Plans.withEmbeddedDatabase("2025.9", "2027.1");
+    openInstead(plan);
+    journal.add(OTHER, UpgradeEvent.of(NOW, Kind.BACKUP_TAKEN, Actor.BOT, BACKUP.text()));
+    assertThat(desk.acknowledge(OTHER, ALICE).taken()).isTrue();
+    assertThat(lastOfOther().kind()).isEqualTo(Kind.BACKUP_ACKNOWLEDGED);
+    assertThat(Backup.parse(lastOfOther().text())).contains(BACKUP);
+  }
+
+  @Test
+  void takesNoWordWithAnOlderOne() {
+    openInstead(Plans.withEmbeddedDatabase("2025.9", "2027.1"));
+    Backup old =
+        new Backup(
+            BACKUP.containerId(),
+            BACKUP.container(),
+            BACKUP.path(),
+            BACKUP.size(),
+            BACKUP.sha256(),
+            NOW.minus(Duration.ofHours(24)),
+            BACKUP.took());
+    journal.add(OTHER, UpgradeEvent.of(NOW, Kind.BACKUP_TAKEN, Actor.BOT, old.text()));
+    assertThat(desk.acknowledge(OTHER, ALICE).taken()).isFalse();
   }
 }

@@ -86,10 +86,15 @@ final class DispatcherTest {
     queue(ID, "proget", Kind.APPROVED, when);
   }
 
+  /** Has it look again and again, as it does by itself once it is started. */
   private void awaitState(UpgradeId id, UpgradeState state) {
     Awaitility.await(id + " becomes " + state)
         .atMost(Duration.ofSeconds(20))
-        .until(() -> journal.find(id).orElseThrow().state() == state);
+        .until(
+            () -> {
+              dispatcher.look();
+              return journal.find(id).orElseThrow().state() == state;
+            });
   }
 
   private String lastText(UpgradeId id) {

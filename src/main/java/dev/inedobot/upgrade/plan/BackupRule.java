@@ -1,0 +1,47 @@
+package dev.inedobot.upgrade.plan;
+
+import dev.inedobot.product.ReleaseKind;
+import java.time.Duration;
+
+/**
+ * What an instance asks for before its database may change.
+ *
+ * @param maintenance before a release of the same major
+ * @param major before another major
+ */
+public record BackupRule(Firmness maintenance, Firmness major) {
+
+  /** A backup that is older does not count where one is required. */
+  public static final Duration FRESH = Duration.ofDays(1);
+
+  public static final BackupRule DEFAULT =
+      new BackupRule(Firmness.OFFERED, Firmness.REQUIRED_FOR_A_RESTORE);
+
+  /** How much it takes. */
+  public enum Firmness {
+    /** A backup that the bot has taken and read, no older than {@link #FRESH}, or an override. */
+    REQUIRED,
+    /** {@link #REQUIRED} if going back needs a restore, else {@link #OFFERED}. */
+    REQUIRED_FOR_A_RESTORE,
+    /** The bot takes one if somebody asks for it; a person's word counts as well. */
+    OFFERED,
+    /** A person's word. */
+    ACKNOWLEDGED
+  }
+
+  /**
+   * What counts for a plan. Where the bot does not know how to take a backup, a person's word has
+   * to do.
+   */
+  public static Firmness of(Plan plan) {
+    if (!plan.database().canBeBackedUp()) {
+      return Firmness.ACKNOWLEDGED;
+    }
+    BackupRule rule = plan.settings().backup();
+    Firmness firmness = plan.kind() == ReleaseKind.MAJOR ? rule.major() : rule.maintenance();
+    if (firmness != Firmness.REQUIRED_FOR_A_RESTORE) {
+      return firmness;
+    }
+    return plan.wayBack().needsRestore() ? Firmness.REQUIRED : Firmness.OFFERED;
+  }
+}

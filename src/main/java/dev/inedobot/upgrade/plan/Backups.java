@@ -1,0 +1,102 @@
+package dev.inedobot.upgrade.plan;
+
+import dev.inedobot.upgrade.Backup;
+import dev.inedobot.upgrade.Step;
+import dev.inedobot.upgrade.UpgradeEvent;
+import dev.inedobot.upgrade.UpgradeEvent.Kind;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Tells from an upgrade's record what there is of backups. */
+public final class Backups {
+  private Backups() {}
+
+  /** Whether the run takes one: somebody asked for it. */
+  public static boolean isAsked(List<UpgradeEvent> events) {
+    return events.stream().anyMatch(event -> event.kind() == Kind.BACKUP_ASKED);
+  }
+
+  /** The one that its run took. */
+  public static Optional<Backup> taken(List<UpgradeEvent> events) {
+    return last(events, Kind.BACKUP_TAKEN);
+  }
+
+  /**
+   * The one from which the state before the upgrade can be had again: that of its run, or an
+   * earlier one of the bot's that was relied on.
+   */
+  public static Optional<Backup> reliedOn(List<UpgradeEvent> events) {
+    return taken(events).or(() -> last(events, Kind.BACKUP_ACKNOWLEDGED));
+  }
+
+  /** Whether the run has to do with a backup: it takes one, or looks at the one it relies on. */
+  public static boolean isPartOfRun(List<UpgradeEvent> events) {
+    return isAsked(events) || reliedOn(events).isPresent();
+  }
+
+  /**
+   * Whether what is in the database now is kept: since the newest choice, and nothing was restored
+   * or started since.
+   */
+  public static boolean isDataKept(List<UpgradeEvent> events) {
+    int kept = lastIndex(events, Kind.DATA_KEPT);
+    return kept > lastIndex(events, Kind.CHOSEN)
+        && kept > lastIndex(events, Kind.GOING_BACK)
+        && kept > lastIndex(events, Backups::isRestored);
+  }
+
+  /** The places where something is kept of what versions left, for people; the oldest first. */
+  public static List<String> keptPlaces(List<UpgradeEvent> events) {
+    return events.stream()
+        .filter(event -> event.kind() == Kind.DATA_KEPT)
+        .map(UpgradeEvent::text)
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * Whether a restore may have begun to replace the database, and is not known to have come to its
+   * end: no version may run on it.
+   */
+  public static boolean isHalfRestored(List<UpgradeEvent> events) {
+    int restoring = lastIndex(events, Kind.RESTORING);
+    return restoring > lastIndex(events, Backups::isRestored)
+        && restoring > lastIndex(events, Kind.GOING_BACK);
+  }
+
+  private static int lastIndex(List<UpgradeEvent> events, Kind kind) {
+    return lastIndex(events, event -> event.kind() == kind);
+  }
+
+  private static boolean isRestored(UpgradeEvent event) {
+    return event.kind() == Kind.STEP_DONE && event.isAbout(Step.RESTORE);
+  }
+
+  private static int lastIndex(List<UpgradeEvent> events, Predicate<UpgradeEvent> wanted) {
+    for (int i = events.size() - 1; i >= 0; i--) {
+      if (wanted.test(events.get(i))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static Optional<Backup> last(List<UpgradeEvent> events, Kind kind) {
+    return events.stream()
+        .filter(event -> event.kind() == kind)
+        .reduce((first, second) -> second)
+        .flatMap(event -> Backup.parse(event.text()));
+  }
+
+  /** What a person should know of one: file, size, hash, duration. */
+  public static String words(Backup backup) {
+    return "%s in the container %s, %s, SHA-256 %s, taken in %s"
+        .formatted(
+            backup.path(),
+            backup.container(),
+            Disk.words(backup.size()),
+            backup.sha256(),
+            Durations.words(backup.took()));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.inedobot.upgrade.run;
+
+import dev.inedobot.upgrade.plan.ContainerFacts;
+import dev.inedobot.upgrade.plan.Names;
+import java.util.List;
+import java.util.Optional;
+
+/** The containers that a run makes for tasks beside the product's own. */
+final class Tasks {
+  /** Upgrades the database by itself. */
+  static final String UPGRADE_DATABASE = "upgradedb";
+
+  /** Copies what a new version left of the embedded database. */
+  static final String KEEP_DATA = "keep-data";
+
+  /** Empties the directory of the embedded database, after the copy. */
+  static final String CLEAR_DATA = "clear-data";
+
+  /** Runs the old version for nobody but the restore of its embedded database. */
+  static final String RESTORE_DATA = "restore-data";
+
+  private static final List<String> ROLES =
+      List.of(UPGRADE_DATABASE, KEEP_DATA, CLEAR_DATA, RESTORE_DATA);
+
+  private Tasks() {}
+
+  static String name(Run run, String role) {
+    return Names.task(run.plan().container(), role);
+  }
+
+  static Optional<ContainerFacts> find(Run run, String role) {
+    return run.host()
+        .find(name(run, role))
+        .filter(task -> task.belongsTo(run.upgrade().id().value()));
+  }
+
+  /** Whether one of this run's is at work on the data. Throws {@link HostProblem}. */
+  static boolean mayRun(Run run) {
+    return mayHaveSome(run)
+        && ROLES.stream()
+            .flatMap(role -> find(run, role).stream())
+            .anyMatch(task -> task.state().canTouchData());
+  }
+
+  /**
+   * Removes those that have ended, once the record is complete: until then they are the only proof
+   * of how they ended. Throws {@link HostProblem}; can be repeated.
+   */
+  static void removeEnded(Run run) {
+    if (run.log().isComplete()) {
+      removeAll(run);
+    }
+  }
+
+  /**
+   * Sees to it that none of this run's is left; never removes a volume. Throws {@link HostProblem};
+   * can be repeated.
+   */
+  static void removeAll(Run run) {
+    if (mayHaveSome(run)) {
+      ROLES.forEach(
+          role ->
+              find(run, role)
+                  .ifPresent(
+                      task -> {
+                        stop(run, task);
+                        run.host().discard(task.id());
+                      }));
+    }
+  }
+
+  private static void stop(Run run, ContainerFacts task) {
+    run.host().stop(task.id(), run.plan().old().grace());
+  }
+
+  private static boolean mayHaveSome(Run run) {
+    return run.plan().work().upgradesDatabase() || run.plan().database().canBeBackedUp();
+  }
+}

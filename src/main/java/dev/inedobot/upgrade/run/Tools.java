@@ -1,0 +1,136 @@
+package dev.inedobot.upgrade.run;
+
+import dev.inedobot.upgrade.plan.BackupCommands;
+import dev.inedobot.upgrade.plan.ConnectionString;
+import dev.inedobot.upgrade.plan.ContainerFacts;
+import dev.inedobot.upgrade.plan.DatabaseHome;
+import dev.inedobot.upgrade.plan.DatabaseHomes;
+import dev.inedobot.upgrade.plan.Environment;
+import dev.inedobot.upgrade.plan.Plan;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The programs of a database, run in its container. Passwords are read from the product's container
+ * when they are needed, and are in nothing that these say.
+ */
+final class Tools {
+  private static final int LAST_LINES = 5;
+
+  private final ContainerHost host;
+  private final DatabaseHome home;
+  private final Environment product;
+  private final Environment server;
+  private final Map<String, String> secrets;
+  private final List<String> sqlcmd;
+
+  private Tools(
+      ContainerHost host,
+      DatabaseHome home,
+      Environment product,
+      Environment server,
+      Map<String, String> secrets,
+      List<String> sqlcmd) {
+    this.host = host;
+    this.home = home;
+    this.product = product;
+    this.server = server;
+    this.secrets = secrets;
+    this.sqlcmd = sqlcmd;
+  }
+
+  static Tools of(Run run, DatabaseHome home) {
+    return of(run, home, run.plan().old().containerId());
+  }
+
+  /**
+   * @param productId the container of the product, whose environment says how to log in
+   */
+  static Tools of(Run run, DatabaseHome home, String productId) {
+    ContainerHost host = run.host();
+    Plan plan = run.plan();
+    Environment environment =
+        host.find(productId)
+            .map(ContainerFacts::environment)
+            .orElseThrow(
+                () -> HostProblem.refused("The container %s is gone.".formatted(plan.container())));
+    Environment server =
+        host.find(home.containerId())
+            .map(ContainerFacts::environment)
+            .orElseThrow(
+                () ->
+                    HostProblem.refused(
+                        "The container %s is gone.".formatted(home.containerName())));
+    if (home.kind() != DatabaseHome.Kind.SQL_SERVER) {
+      return new Tools(host, home, environment, server, Map.of(), List.of());
+    }
+    Optional<String> password =
+        DatabaseHomes.connection(plan.settings().product(), environment)
+            .flatMap(ConnectionString::password);
+    return new Tools(
+        host,
+        home,
+        environment,
+        server,
+        password.map(text -> Map.of(BackupCommands.SQL_PASSWORD, text)).orElse(Map.of()),
+        sqlcmd(host, home));
+  }
+
+  private static List<String> sqlcmd(ContainerHost host, DatabaseHome home) {
+    for (List<String> place : List.of(BackupCommands.SQLCMD_18, BackupCommands.SQLCMD)) {
+      if (host.hasPath(home.containerId(), place.get(0))) {
+        return place;
+      }
+    }
+    throw HostProblem.refused(
+        "The container %s has no sqlcmd, neither in /opt/mssql-tools18 nor in /opt/mssql-tools."
+            .formatted(home.containerName()));
+  }
+
+  List<String> sqlcmd() {
+    return sqlcmd;
+  }
+
+  /**
+   * Runs a program to its end; refused if it fails, with its last words.
+   *
+   * @param output is told its lines, without secrets
+   */
+  void run(List<String> command, Duration longest, Consumer<String> output) {
+    Deque<String> last = new ArrayDeque<>();
+    int code =
+        host.exec(
+            home.containerId(),
+            new ContainerHost.Execution(command, secrets, longest),
+            line -> {
+              String shown = Hidden.in(Hidden.in(line, product), server);
+              if (last.size() == LAST_LINES) {
+                last.removeFirst();
+              }
+              last.addLast(shown);
+              output.accept(shown);
+            });
+    if (code != 0) {
+      throw HostProblem.refused(
+          "%s in the container %s ended with exit code %d%s"
+              .formatted(
+                  name(command),
+                  home.containerName(),
+                  code,
+                  last.isEmpty() ? " and said nothing." : ": " + String.join(" / ", last)));
+    }
+  }
+
+  /** The program and its first words, which tell what it was to do. */
+  private static String name(List<String> command) {
+    String program = command.get(0);
+    String shortName = program.substring(program.lastIndexOf('/') + 1);
+    boolean words = command.size() > 2 && !command.get(1).startsWith("-");
+    return words ? shortName + " " + command.get(1) + " " + command.get(2) : shortName;
+  }
+}
