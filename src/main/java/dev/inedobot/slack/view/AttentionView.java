@@ -10,7 +10,6 @@ import dev.inedobot.upgrade.plan.Choices;
 import dev.inedobot.upgrade.plan.Durations;
 import dev.inedobot.upgrade.plan.Plan;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +75,7 @@ final class AttentionView {
                 backup ->
                     "Everything that was written to the database since %s (%s before this was asked) is then only in the copy that I keep."
                         .formatted(
-                            backup.takenAt().truncatedTo(ChronoUnit.SECONDS),
+                            Backups.moment(backup),
                             Durations.words(
                                 Duration.between(
                                     backup.takenAt(), events.get(events.size() - 1).at()))))

@@ -4,12 +4,19 @@ import dev.inedobot.upgrade.Backup;
 import dev.inedobot.upgrade.Step;
 import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Tells from an upgrade's record what there is of backups. */
 public final class Backups {
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
   private Backups() {}
 
   /** Whether the run takes one: somebody asked for it. */
@@ -87,6 +94,11 @@ public final class Backups {
         .filter(event -> event.kind() == kind)
         .reduce((first, second) -> second)
         .flatMap(event -> Backup.parse(event.text()));
+  }
+
+  /** When one was begun, as people read it: {@code 2026-11-28 05:14:53 UTC}. */
+  public static String moment(Backup backup) {
+    return MOMENT.format(backup.takenAt());
   }
 
   /** What a person should know of one: file, size, hash, duration. */

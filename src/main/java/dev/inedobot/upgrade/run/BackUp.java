@@ -111,7 +111,7 @@ final class BackUp {
     run.steps()
         .perform(
             Step.BACK_UP,
-            "not needed: there is one of %s".formatted(backup.takenAt()),
+            "not needed: there is one of %s".formatted(Backups.moment(backup)),
             () -> {
               verified(run, backup);
               boolean required = BackupRule.of(run.plan()) == BackupRule.Firmness.REQUIRED;

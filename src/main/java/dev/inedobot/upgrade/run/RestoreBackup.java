@@ -97,7 +97,7 @@ final class RestoreBackup {
   private String sentence(Run run, Backup backup) {
     return "The backup of %s was restored: what was written to the database in the %s since then is not in it. What was there before is kept in %s; delete that when nobody needs it."
         .formatted(
-            backup.takenAt(),
+            Backups.moment(backup),
             Durations.words(Duration.between(backup.takenAt(), clock.instant())),
             String.join(" and in ", Backups.keptPlaces(journal.events(run.upgrade().id()))));
   }
@@ -144,7 +144,7 @@ final class RestoreBackup {
   private void restore(Run run, Backup backup) throws StepFailed, InterruptedException {
     DatabaseHome home = run.plan().database();
     String what = "%s, in the container %s".formatted(backup.path(), backup.container());
-    String done = "the database is as it was at " + backup.takenAt();
+    String done = "the database is as it was at " + Backups.moment(backup);
     run.log().write(Kind.RESTORING, backup.path());
     run.log().awaitComplete();
     if (home.kind() == DatabaseHome.Kind.EMBEDDED) {
