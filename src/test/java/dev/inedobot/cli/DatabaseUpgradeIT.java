@@ -8,6 +8,7 @@ import dev.inedobot.demo.workspace.Posted;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ final class DatabaseUpgradeIT {
         .with("alone", old)
         .with("half", old, TIMING, List.of("STANDIN_UPGRADEDB=fails"))
         .with(
-            "first", old, TIMING, List.of("STANDIN_UPGRADEDB=slow", "STANDIN_UPGRADEDB_SECONDS=3"))
+            "first", old, TIMING, List.of("STANDIN_UPGRADEDB=slow", "STANDIN_UPGRADEDB_SECONDS=20"))
         .with("master", StandInTag.of(StandInProduct.BUILDMASTER, "24.0.3"))
         .start();
   }
@@ -83,13 +84,31 @@ final class DatabaseUpgradeIT {
     nothingIsLeft("half");
   }
 
+  /** The bot lets a step end for some seconds, and this one takes longer. */
   @Test
-  void upgradesTheDatabaseFirstWhereThatIsWanted() throws Exception {
-    Posted end = carriedOut("/inedo upgrade first 2025.13 --db-first");
+  void upgradesTheDatabaseFirstThoughTheBotIsStoppedInTheMiddle() throws Exception {
+    Posted parent = stage.scene.say("/inedo upgrade first 2025.13 --db-first", stage.alice);
+    stage.scene.click(parent.ts(), "backup.acknowledge", stage.alice);
+    stage.scene.click(parent.ts(), "upgrade.approve", stage.bob);
+    Awaitility.await("the database is being upgraded")
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                stage.workspace.thread(stage.channel, parent.ts()).stream()
+                    .anyMatch(reply -> reply.text().contains("*upgrade database* — running")));
+    stage.restartBot();
+
+    Posted end = stage.scene.awaitEnd(parent.ts(), PATIENCE);
     assertThat(end.text()).endsWith("Succeeded");
     assertThat(stage.reported("first")).contains("25.0.13");
     assertThat(stage.threadText(end))
-        .containsSubsequence("*set aside*", "*upgrade database*", "*start*", "*health*");
+        .containsSubsequence(
+            "*set aside*",
+            "*upgrade database* — interrupted",
+            "the database was being upgraded",
+            "*upgrade database* — done",
+            "*start*",
+            "*health*");
     nothingIsLeft("first");
   }
 
