@@ -113,7 +113,7 @@ final class BackupIT {
         .until(
             () ->
                 stage.workspace.thread(stage.channel, asked.ts()).stream()
-                    .anyMatch(reply -> reply.text().contains("*restore* — running")));
+                    .anyMatch(reply -> reply.text().contains("*keep data*")));
     stage.restartBot();
     Posted end =
         stage

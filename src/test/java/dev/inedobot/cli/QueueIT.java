@@ -137,7 +137,8 @@ final class QueueIT {
 
   @Test
   void aStopInTheMiddleIsToldAndTheNextStartGoesOn() throws Exception {
-    stage.with("proget", OLD, TIMING, List.of("STANDIN_MIGRATION_SECONDS=8")).start();
+    // Long enough that its message says so before it is over, however much else it has to say.
+    stage.with("proget", OLD, "stable-for: 20s, health-timeout: 60s", List.of()).start();
     Posted parent = approved("proget", "");
     assertThat(
             stage.scene.awaitMessage(
