@@ -84,7 +84,9 @@ final class Conversation {
     } else if (command instanceof Command.UpgradeForm) {
       form.open(trigger, who, channel, reply);
     } else if (command instanceof Command.UpgradeDatabase database) {
-      request(database.instance(), database.version(), Work.DATABASE, null, who, channel, reply);
+      if (!isOffTheRecord(channel, reply)) {
+        request(database.instance(), database.version(), Work.DATABASE, null, who, channel, reply);
+      }
     } else if (command instanceof Command.BackUp backUp) {
       backUp(backUp.instance(), who, channel, reply);
     } else if (command instanceof Command.Rollback rollback) {
@@ -111,9 +113,7 @@ final class Conversation {
   }
 
   private void upgrade(Command.Upgrade wanted, Actor who, String channel, Reply reply) {
-    Optional<String> noRecord = place.refuseRecord(channel);
-    if (noRecord.isPresent()) {
-      reply.say(noRecord.get());
+    if (isOffTheRecord(channel, reply)) {
       return;
     }
     String version = wanted.version();
@@ -125,6 +125,13 @@ final class Conversation {
     request(wanted.instance(), version, work, wanted.begin(), who, channel, reply);
   }
 
+  /** Where no upgrade can be recorded, which the person is told. */
+  private boolean isOffTheRecord(String channel, Reply reply) {
+    Optional<String> why = place.refuseRecord(channel);
+    why.ifPresent(reply::say);
+    return why.isPresent();
+  }
+
   private void request(
       String instance,
       String version,
@@ -133,11 +140,6 @@ final class Conversation {
       Actor who,
       String channel,
       Reply reply) {
-    Optional<String> noRecord = place.refuseRecord(channel);
-    if (noRecord.isPresent()) {
-      reply.say(noRecord.get());
-      return;
-    }
     Asked asked = desk.request(instance, version, work, begin, who, channel);
     if (asked instanceof Asked.Refused refused) {
       Subcommand word = work == Work.DATABASE ? Subcommand.UPGRADEDB : Subcommand.UPGRADE;
@@ -150,9 +152,7 @@ final class Conversation {
 
   /** A backup acknowledges itself, and begins at once for somebody who may approve it alone. */
   private void backUp(String instance, Actor who, String channel, Reply reply) {
-    Optional<String> noRecord = place.refuseRecord(channel);
-    if (noRecord.isPresent()) {
-      reply.say(noRecord.get());
+    if (isOffTheRecord(channel, reply)) {
       return;
     }
     Asked asked = desk.requestBackup(instance, who, channel);
@@ -178,9 +178,7 @@ final class Conversation {
   }
 
   private void rollback(Command.Rollback wanted, Actor who, String channel, Reply reply) {
-    Optional<String> noRecord = place.refuseRecord(channel);
-    if (noRecord.isPresent()) {
-      reply.say(noRecord.get());
+    if (isOffTheRecord(channel, reply)) {
       return;
     }
     answer(desk.requestRollback(wanted.instance(), wanted.confirmation(), who, channel), reply);

@@ -37,6 +37,11 @@ final class BackupIT {
         .with("failing", old, timing, List.of("STANDIN_DUMP=fails"))
         .with("empty", old, timing, List.of("STANDIN_DUMP=empty"))
         .with("hopeless", old, "stable-for: 1s, health-timeout: 8s", List.of())
+        .with(
+            "unrestorable",
+            old,
+            "stable-for: 1s, health-timeout: 8s",
+            List.of("STANDIN_RESTORE=fails"))
         .start();
   }
 
@@ -130,5 +135,37 @@ final class BackupIT {
     assertThat(stage.threadText(end))
         .containsSubsequence(
             "chose to restore the backup", "*keep data*", "*restore*", "*health old*");
+  }
+
+  /**
+   * A person who is asked may start a container on the data, so nothing else may be at work on it.
+   */
+  @Test
+  void leavesNothingAtWorkOnTheDataWhenARestoreFails() throws Exception {
+    Posted first = backedUp("unrestorable", "2026.90");
+    assertThat(first.text()).endsWith("Needs attention");
+    stage.scene.click(first.ts(), "attention.restore-backup", stage.bob);
+    Posted asked =
+        stage
+            .scene
+            .awaitMessage(
+                first.ts(),
+                PATIENCE,
+                message ->
+                    buttons(message)
+                        .equals(List.of("attention.restore-backup", "attention.restored")))
+            .orElseThrow(() -> new AssertionError(stage.workspace.transcript(stage.channel)));
+
+    assertThat(asked.text())
+        .contains("this stand-in's restores fail", "The database is not whole")
+        .endsWith("Needs attention");
+    String container = stage.container("unrestorable");
+    for (String gone : List.of("-keep-data", "-clear-data", "-restore-data")) {
+      assertThat(stage.engine.find(container + gone)).isEmpty();
+    }
+    for (String stopped : List.of("-old", "-next")) {
+      assertThat(stage.engine.find(container + stopped).orElseThrow().getState().getRunning())
+          .isFalse();
+    }
   }
 }

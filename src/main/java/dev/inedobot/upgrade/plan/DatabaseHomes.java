@@ -176,8 +176,10 @@ public final class DatabaseHomes {
   }
 
   private static DatabaseHome outside(ConnectionString connection, String what) {
+    // What is no plain name may hold more than one.
+    boolean named = connection.host().matches("[a-z0-9][a-z0-9._-]{0,252}");
     return DatabaseHome.elsewhere(
-        LOCAL.contains(connection.host())
+        LOCAL.contains(connection.host()) || !named
             ? "Its %s is in no container of this engine that I can tell.".formatted(what)
             : "Its %s, %s, is no container that it shares a network with on this engine."
                 .formatted(what, connection.host()));

@@ -139,13 +139,7 @@ public final class Planner {
     }
     return new Plan(
         settings,
-        new Plan.Old(
-            container.id(),
-            running,
-            container.image(),
-            container.life().restartPolicy(),
-            settings.timing().grace(container.life().stopTimeout()),
-            container.fingerprint()),
+        old(settings, container, running),
         new Plan.Next(seen.target().reference(), seen.target().digest(), wanted, kept),
         kind,
         wayBack,
@@ -197,13 +191,7 @@ public final class Planner {
     }
     return new Plan(
         settings,
-        new Plan.Old(
-            container.id(),
-            running,
-            container.image(),
-            container.life().restartPolicy(),
-            settings.timing().grace(container.life().stopTimeout()),
-            container.fingerprint()),
+        old(settings, container, running),
         new Plan.Next(seen.target().reference(), seen.target().digest(), running, null),
         ReleaseKind.MAINTENANCE,
         WayBack.find(settings.product(), running, running),
@@ -212,6 +200,17 @@ public final class Planner {
         Checked.NOTHING,
         database,
         Work.BACKUP);
+  }
+
+  private static Plan.Old old(
+      InstanceSettings settings, ContainerFacts container, Version running) {
+    return new Plan.Old(
+        container.id(),
+        running,
+        container.image(),
+        container.life().restartPolicy(),
+        settings.timing().grace(container.life().stopTimeout()),
+        container.fingerprint());
   }
 
   private static Refusal unknownVersion(Observation seen) {

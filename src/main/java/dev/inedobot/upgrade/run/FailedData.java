@@ -5,12 +5,15 @@ import dev.inedobot.upgrade.Step;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
 import dev.inedobot.upgrade.plan.BackupCommands;
 import dev.inedobot.upgrade.plan.Backups;
+import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.DatabaseHome;
+import dev.inedobot.upgrade.plan.Environment;
 import dev.inedobot.upgrade.plan.Plan;
 import dev.inedobot.upgrade.run.Steps.StepFailed;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -130,12 +133,15 @@ final class FailedData {
                 List.of(SHELL, "-c", script),
                 run.upgrade().id(),
                 role));
+    Environment environment =
+        host.find(id).map(ContainerFacts::environment).orElse(new Environment(Map.of()));
     host.start(id);
     String[] last = {"it said nothing"};
     OptionalInt code = host.awaitEnd(id, LONGEST, line -> last[0] = line);
     if (code.isEmpty() || code.getAsInt() != 0) {
       throw HostProblem.refused(
-          "What was to be done with the data (%s) did not end well: %s.".formatted(role, last[0]));
+          "What was to be done with the data (%s) did not end well: %s."
+              .formatted(role, Hidden.in(last[0], environment)));
     }
     Tasks.removeAll(run);
   }

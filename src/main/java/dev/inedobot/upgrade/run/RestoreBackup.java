@@ -65,8 +65,8 @@ final class RestoreBackup {
       // Before anything is stopped: what can't be restored is no reason to take the product away.
       Patience.ask(pauses, () -> BackUp.verified(run, backup.get()));
       failedData.refuseImpossible(run);
-      stopped[0] = true;
       stopAll(run);
+      stopped[0] = true;
       failedData.keep(run);
       restore(run, backup.get());
     } catch (StepFailed failure) {
@@ -108,15 +108,35 @@ final class RestoreBackup {
     String state = "";
     if (Backups.isHalfRestored(journal.events(run.upgrade().id()))) {
       state =
-          " The database is not whole, so no version runs: restore again, or restore the backup by hand and then"
+          " The database is not whole, so no version may run: restore again, or restore the backup by hand and then"
               + " say so.";
     } else if (stopped) {
       state = " Both versions are stopped, and nothing was replaced yet.";
     }
+    state += endTasks(run);
     attention.needed(
         run,
         "%s The backup is where it was (%s in the container %s), and nothing of the database is deleted without a copy.%s"
             .formatted(why, backup.path(), backup.container(), state));
+  }
+
+  /**
+   * Ends what a failed part left at work on the data: a person who is asked may start a container
+   * on it. Empty, or what that person has to know.
+   */
+  private String endTasks(Run run) throws InterruptedException {
+    try {
+      return Patience.ask(
+          pauses,
+          () -> {
+            Tasks.removeAll(run);
+            return "";
+          });
+    } catch (HostProblem problem) {
+      Steps.stopIfTold();
+      return " A container that I made may still work on the data, so start none before it has ended: "
+          + problem.getMessage();
+    }
   }
 
   /** Nothing of the product runs, and nothing of it comes back by itself. */

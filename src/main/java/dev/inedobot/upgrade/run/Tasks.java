@@ -47,8 +47,11 @@ final class Tasks {
    * of how they ended. Throws {@link HostProblem}; can be repeated.
    */
   static void removeEnded(Run run) {
-    if (run.log().isComplete()) {
-      removeAll(run);
+    if (run.log().isComplete() && mayHaveSome(run)) {
+      ROLES.stream()
+          .flatMap(role -> find(run, role).stream())
+          .filter(task -> !task.state().canTouchData())
+          .forEach(task -> run.host().discard(task.id()));
     }
   }
 
@@ -63,14 +66,10 @@ final class Tasks {
               find(run, role)
                   .ifPresent(
                       task -> {
-                        stop(run, task);
+                        run.host().stop(task.id(), run.plan().old().grace());
                         run.host().discard(task.id());
                       }));
     }
-  }
-
-  private static void stop(Run run, ContainerFacts task) {
-    run.host().stop(task.id(), run.plan().old().grace());
   }
 
   private static boolean mayHaveSome(Run run) {

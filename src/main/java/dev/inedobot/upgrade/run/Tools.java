@@ -44,18 +44,12 @@ final class Tools {
     this.sqlcmd = sqlcmd;
   }
 
+  /** How to log in is said by the environment of the old container. */
   static Tools of(Run run, DatabaseHome home) {
-    return of(run, home, run.plan().old().containerId());
-  }
-
-  /**
-   * @param productId the container of the product, whose environment says how to log in
-   */
-  static Tools of(Run run, DatabaseHome home, String productId) {
     ContainerHost host = run.host();
     Plan plan = run.plan();
     Environment environment =
-        host.find(productId)
+        host.find(plan.old().containerId())
             .map(ContainerFacts::environment)
             .orElseThrow(
                 () -> HostProblem.refused("The container %s is gone.".formatted(plan.container())));
