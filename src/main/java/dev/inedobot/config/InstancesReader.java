@@ -24,6 +24,7 @@ final class InstancesReader {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,62}");
   private static final int MOST_IMAGES = 1000;
   private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration WEEK = Duration.ofDays(7);
 
   private final Set<String> hosts;
   private final ApprovalRule usual;
@@ -59,6 +60,7 @@ final class InstancesReader {
         "stop-timeout",
         "health-timeout",
         "stable-for",
+        "database-timeout",
         "keep-old",
         "keep-images",
         "compose",
@@ -168,11 +170,13 @@ final class InstancesReader {
     Duration stop = instance.duration("stop-timeout", Duration.ofSeconds(1), DAY);
     Duration health = instance.duration("health-timeout", Duration.ofSeconds(1), DAY);
     Duration stable = instance.duration("stable-for", Duration.ZERO, DAY);
+    Duration database = instance.duration("database-timeout", Duration.ofSeconds(1), WEEK);
     return new Timing(
         stop,
         health == null ? usual.healthTimeout() : health,
         stable == null ? usual.stableFor() : stable,
-        healthUrl(instance));
+        healthUrl(instance),
+        database == null ? usual.databaseTimeout() : database);
   }
 
   private static Keep keep(Section instance) {

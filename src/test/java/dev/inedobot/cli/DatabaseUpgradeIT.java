@@ -35,6 +35,11 @@ final class DatabaseUpgradeIT {
         .with("half", old, TIMING, List.of("STANDIN_UPGRADEDB=fails"))
         .with(
             "first", old, TIMING, List.of("STANDIN_UPGRADEDB=slow", "STANDIN_UPGRADEDB_SECONDS=20"))
+        .with(
+            "long",
+            old,
+            TIMING + ", database-timeout: 4s",
+            List.of("STANDIN_UPGRADEDB=slow", "STANDIN_UPGRADEDB_SECONDS=25"))
         .with("master", StandInTag.of(StandInProduct.BUILDMASTER, "24.0.3"))
         .start();
   }
@@ -110,6 +115,25 @@ final class DatabaseUpgradeIT {
             "*start*",
             "*health*");
     nothingIsLeft("first");
+  }
+
+  @Test
+  void neverEndsOneThatTakesTooLongAndGoesOnOnceItHasEnded() throws Exception {
+    Posted asked = carriedOut("/inedo upgradedb long 2024.5");
+    assertThat(asked.text())
+        .contains("It still runs after 4 s. I let it run")
+        .endsWith("Needs attention");
+    String container = stage.container("long");
+    assertThat(stage.engine.find(container).orElseThrow().getState().getRunning()).isFalse();
+
+    Posted end =
+        stage
+            .scene
+            .awaitMessage(asked.ts(), PATIENCE, message -> message.text().endsWith("Succeeded"))
+            .orElseThrow(() -> new AssertionError(stage.workspace.transcript(stage.channel)));
+    assertThat(end.text()).contains("The database of long is upgraded to 2024.5");
+    assertThat(stage.reported("long")).contains("24.0.4");
+    nothingIsLeft("long");
   }
 
   @Test

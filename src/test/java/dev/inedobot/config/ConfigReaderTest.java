@@ -40,6 +40,7 @@ final class ConfigReaderTest {
           stop-timeout: 60s
           health-timeout: 15m
           stable-for: 10s
+          database-timeout: 12h
           keep-old: 0s
           compose: continue
           approval: { required: 2, allow-self-approval: false }
@@ -92,7 +93,8 @@ final class ConfigReaderTest {
                 Duration.ofSeconds(60),
                 Duration.ofMinutes(15),
                 Duration.ofSeconds(10),
-                URI.create("http://127.0.0.1:8624/health")));
+                URI.create("http://127.0.0.1:8624/health"),
+                Duration.ofHours(12)));
     InstanceSettings small = config.instances().get(1);
     assertThat(small.container()).isEqualTo("otter-1");
     assertThat(small.host()).isEqualTo("local");

@@ -124,18 +124,29 @@ public record InstanceSettings(
    * @param healthTimeout how long the new version may take to become healthy
    * @param stableFor how long it must stay healthy without a restart
    * @param healthUrl where to ask for health, or null to find it
+   * @param databaseTimeout how long each program of the database may take: one that backs up,
+   *     restores or upgrades it. It can't or must not be ended after that, but a person is told
    */
   public record Timing(
       @Nullable Duration stopTimeout,
       Duration healthTimeout,
       Duration stableFor,
-      @Nullable URI healthUrl) {
+      @Nullable URI healthUrl,
+      Duration databaseTimeout) {
+
+    /** A database of a terabyte takes hours; one that hangs must not hold the instance for ever. */
+    public static final Duration DATABASE_TIMEOUT = Duration.ofHours(4);
 
     /** A database must not be cut off in the middle of a write after Docker's own ten seconds. */
     public static final Duration SHORTEST_GRACE = Duration.ofSeconds(30);
 
     public static final Timing DEFAULT =
-        new Timing(null, Duration.ofMinutes(15), Duration.ofSeconds(10), null);
+        new Timing(null, Duration.ofMinutes(15), Duration.ofSeconds(10), null, DATABASE_TIMEOUT);
+
+    public Timing {
+      // What was recorded before this could be set does not say it.
+      databaseTimeout = Objects.requireNonNullElse(databaseTimeout, DATABASE_TIMEOUT);
+    }
 
     /** The grace period for a container, whose own one is null if it has none. */
     public Duration grace(@Nullable Duration containersOwn) {

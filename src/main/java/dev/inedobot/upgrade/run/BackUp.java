@@ -20,9 +20,6 @@ import java.time.Instant;
  * reads the result back: what is empty, unreadable or not there fails the step.
  */
 final class BackUp {
-  /** A database of a terabyte takes hours; one that hangs must not hold the instance for ever. */
-  private static final Duration LONGEST = Duration.ofHours(8);
-
   private final Clock clock;
 
   BackUp(Clock clock) {
@@ -59,14 +56,15 @@ final class BackUp {
           "There is a file %s in the container %s already, and I overwrite none."
               .formatted(dump.path(), home.containerName()));
     }
+    Duration longest = run.plan().settings().timing().databaseTimeout();
     Instant begun = clock.instant();
-    tools.run(dump.command(), LONGEST, new Report(run, step, clock));
+    tools.run(dump.command(), longest, new Report(run, step, clock));
     Duration took = Duration.between(begun, clock.instant());
     FileFacts file = read(run, home, dump.path());
     if (home.kind() == DatabaseHome.Kind.SQL_SERVER) {
       tools.run(
           BackupCommands.verify(home, dump.path(), tools.sqlcmd()),
-          LONGEST,
+          longest,
           new Report(run, step, clock));
     }
     return new Backup(

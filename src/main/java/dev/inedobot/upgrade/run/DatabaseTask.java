@@ -22,9 +22,6 @@ import java.util.OptionalInt;
  * ended.
  */
 final class DatabaseTask {
-  /** One that still runs then is not ended, but a person is asked. */
-  private static final Duration LONGEST = Duration.ofHours(4);
-
   private static final int LOG_LINES = 15;
 
   private final Journal journal;
@@ -155,13 +152,15 @@ final class DatabaseTask {
                         "Its container (%s) is gone: somebody removed it, and nobody knows how it ended."
                             .formatted(id.substring(0, 12))));
     Report report = new Report(run, Step.UPGRADE_DATABASE, clock);
+    // One that still runs then is not ended, but a person is asked.
+    Duration longest = run.plan().settings().timing().databaseTimeout();
     OptionalInt code =
         run.host()
-            .awaitEnd(id, LONGEST, line -> report.accept(Hidden.in(line, task.environment())));
+            .awaitEnd(id, longest, line -> report.accept(Hidden.in(line, task.environment())));
     if (code.isEmpty()) {
       throw HostProblem.refused(
           "It still runs after %s. I let it run: ending it could damage the data."
-              .formatted(Durations.words(LONGEST)));
+              .formatted(Durations.words(longest)));
     }
     if (code.getAsInt() != 0) {
       quoteLog(run, task);

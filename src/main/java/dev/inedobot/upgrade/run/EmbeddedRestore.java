@@ -19,7 +19,6 @@ import java.util.List;
  * would be lost. Can be begun again: it begins by emptying the directory.
  */
 final class EmbeddedRestore {
-  private static final Duration LONGEST = Duration.ofHours(8);
   private static final Duration PROBE = Duration.ofMinutes(5);
   private static final Duration BETWEEN_PROBES = Duration.ofSeconds(3);
   private static final String PROBE_FILE = "/tmp/inedobot-probe.ahdbexp";
@@ -40,7 +39,7 @@ final class EmbeddedRestore {
     Report report = new Report(run, Step.RESTORE, clock);
     for (List<String> command :
         BackupCommands.restore(home, run.plan().old().version(), backup.path(), List.of())) {
-      tools.run(command, LONGEST, report);
+      tools.run(command, run.plan().settings().timing().databaseTimeout(), report);
     }
     // With the time to end that the product has: its database is in there.
     Tasks.removeAll(run);

@@ -11,7 +11,6 @@ import dev.inedobot.upgrade.plan.Environment;
 import dev.inedobot.upgrade.plan.Plan;
 import dev.inedobot.upgrade.run.Steps.StepFailed;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -25,7 +24,6 @@ final class FailedData {
   private static final String DATABASE = "/var/proget/database";
   private static final String SHELL = "/bin/sh";
   private static final String FAILED = "failed";
-  private static final Duration LONGEST = Duration.ofHours(8);
 
   private final Journal journal;
   private final BackUp backUp;
@@ -137,7 +135,8 @@ final class FailedData {
         host.find(id).map(ContainerFacts::environment).orElse(new Environment(Map.of()));
     host.start(id);
     String[] last = {"it said nothing"};
-    OptionalInt code = host.awaitEnd(id, LONGEST, line -> last[0] = line);
+    OptionalInt code =
+        host.awaitEnd(id, plan.settings().timing().databaseTimeout(), line -> last[0] = line);
     if (code.isEmpty() || code.getAsInt() != 0) {
       throw HostProblem.refused(
           "What was to be done with the data (%s) did not end well: %s."

@@ -25,8 +25,6 @@ import java.util.Optional;
  * each part can be begun again.
  */
 final class RestoreBackup {
-  private static final Duration LONGEST = Duration.ofHours(8);
-
   private final Journal journal;
   private final GoBack goBack;
   private final Attention attention;
@@ -196,7 +194,7 @@ final class RestoreBackup {
     Report report = new Report(run, Step.RESTORE, clock);
     for (List<String> command :
         BackupCommands.restore(home, run.plan().old().version(), backup.path(), tools.sqlcmd())) {
-      tools.run(command, LONGEST, report);
+      tools.run(command, run.plan().settings().timing().databaseTimeout(), report);
     }
   }
 }

@@ -17,7 +17,13 @@ final class HealthAddressTest {
   private static List<String> candidates(
       Product product, @Nullable URI configured, List<String> environment, NetworkFacts network) {
     InstanceSettings plain = Observations.settings(product);
-    Timing timing = new Timing(null, Duration.ofMinutes(15), Duration.ofSeconds(10), configured);
+    Timing timing =
+        new Timing(
+            null,
+            Duration.ofMinutes(15),
+            Duration.ofSeconds(10),
+            configured,
+            Timing.DATABASE_TIMEOUT);
     InstanceSettings settings =
         new InstanceSettings(
             plain.name(), product, plain.host(), plain.container(), null, plain.approval(), timing);
