@@ -20,6 +20,8 @@ import java.time.Instant;
  * reads the result back: what is empty, unreadable or not there fails the step.
  */
 final class BackUp {
+  private static final int DUMP_SHARE = 50;
+
   private final Clock clock;
 
   BackUp(Clock clock) {
@@ -56,6 +58,7 @@ final class BackUp {
           "There is a file %s in the container %s already, and I overwrite none."
               .formatted(dump.path(), home.containerName()));
     }
+    refuseWithoutRoom(run, home);
     Duration longest = run.plan().settings().timing().databaseTimeout();
     Instant begun = clock.instant();
     tools.run(dump.command(), longest, new Report(run, step, clock));
@@ -75,6 +78,14 @@ final class BackUp {
         file.sha256(),
         begun,
         took);
+  }
+
+  /** A dump is compressed and has no indexes: half of what the database takes up is plenty. */
+  private static void refuseWithoutRoom(Run run, DatabaseHome home) {
+    if (home.kind() == DatabaseHome.Kind.EMBEDDED) {
+      Room.look(run.host(), home.containerId(), FailedData.DATABASE, home.directory())
+          .ifPresent(room -> room.refuseTooLittle("a backup", home.directory(), DUMP_SHARE));
+    }
   }
 
   /** Ends a run that was for nothing but a backup. */
@@ -130,7 +141,7 @@ final class BackUp {
             .orElseThrow(
                 () ->
                     HostProblem.refused(
-                        "The backup was reported as taken, but there is no file %s in the container %s."
+                        "There is no file %s in the container %s, though a backup was written there."
                             .formatted(path, home.containerName())));
     if (file.size() == 0) {
       throw HostProblem.refused(

@@ -21,7 +21,7 @@ import java.util.OptionalInt;
  * interrupted is not, and is made anew under another name.
  */
 final class FailedData {
-  private static final String DATABASE = "/var/proget/database";
+  static final String DATABASE = "/var/proget/database";
   private static final String SHELL = "/bin/sh";
   private static final String FAILED = "failed";
 
@@ -46,6 +46,13 @@ final class FailedData {
       throw HostProblem.refused(
           "The image of %s has no %s, by which I would keep what the new version left."
               .formatted(plan.old().version().marketingForm(), SHELL));
+    }
+    if (embedded && !Backups.isDataKept(journal.events(run.upgrade().id()))) {
+      String into = plan.database().directory();
+      NextContainer.find(run)
+          .filter(next -> next.state().canTouchData())
+          .flatMap(next -> Room.look(run.host(), next.id(), DATABASE, into))
+          .ifPresent(room -> room.refuseTooLittle("a copy of the failed state", into, 100));
     }
   }
 

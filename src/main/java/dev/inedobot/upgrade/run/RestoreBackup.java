@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Goes back with the data: everything of the product is stopped, what the new version left is kept,
@@ -54,29 +55,30 @@ final class RestoreBackup {
           run,
           backup.get(),
           "I was interrupted while the backup was being restored in the container %s, where that may go on by itself: `docker top %s` shows it. Restore again once it has ended."
-              .formatted(backup.get().container(), backup.get().container()),
-          true);
+              .formatted(backup.get().container(), backup.get().container()));
       return;
     }
-    boolean[] stopped = new boolean[1];
     try {
-      // Before anything is stopped: what can't be restored is no reason to take the product away.
-      Patience.ask(pauses, () -> BackUp.verified(run, backup.get()));
-      failedData.refuseImpossible(run);
+      refuseImpossible(run, backup.get());
       stopAll(run);
-      stopped[0] = true;
       failedData.keep(run);
       restore(run, backup.get());
     } catch (StepFailed failure) {
-      ask(run, backup.get(), failure.sentence(), stopped[0]);
+      ask(run, backup.get(), failure.sentence());
       return;
     } catch (HostProblem failure) {
       Steps.stopIfTold();
-      ask(run, backup.get(), String.valueOf(failure.getMessage()), stopped[0]);
+      ask(run, backup.get(), String.valueOf(failure.getMessage()));
       return;
     }
     run.log().awaitComplete();
     goBack.undo(run, sentence(run, backup.get()));
+  }
+
+  /** Before anything is stopped: what can't be restored is no reason to take the product away. */
+  private void refuseImpossible(Run run, Backup backup) throws InterruptedException {
+    Patience.ask(pauses, () -> BackUp.verified(run, backup));
+    failedData.refuseImpossible(run);
   }
 
   /** What was begun in the container of a database server does not end with the bot. */
@@ -101,21 +103,27 @@ final class RestoreBackup {
   }
 
   /** Ends with a question. */
-  private void ask(Run run, Backup backup, String why, boolean stopped)
-      throws InterruptedException {
-    String state = "";
-    if (Backups.isHalfRestored(journal.events(run.upgrade().id()))) {
-      state =
-          " The database is not whole, so no version may run: restore again, or restore the backup by hand and then"
-              + " say so.";
-    } else if (stopped) {
-      state = " Both versions are stopped, and nothing was replaced yet.";
-    }
-    state += endTasks(run);
+  private void ask(Run run, Backup backup, String why) throws InterruptedException {
     attention.needed(
         run,
-        "%s The backup is where it was (%s in the container %s), and nothing of the database is deleted without a copy.%s"
-            .formatted(why, backup.path(), backup.container(), state));
+        "%s I don't change the backup (%s in the container %s), and delete nothing of the database without a copy.%s%s"
+            .formatted(why, backup.path(), backup.container(), state(run), endTasks(run)));
+  }
+
+  /** What a person has to know of what is there; empty if a version runs. */
+  private String state(Run run) throws InterruptedException {
+    if (Backups.isHalfRestored(journal.events(run.upgrade().id()))) {
+      return " The database is not whole, so no version may run: restore again, or restore the backup by hand and then say so.";
+    }
+    return Patience.ask(pauses, () -> aVersionRuns(run))
+        ? ""
+        : " Both versions are stopped, and nothing was replaced yet.";
+  }
+
+  private static boolean aVersionRuns(Run run) {
+    return Stream.of(run.host().find(run.plan().old().containerId()), NextContainer.find(run))
+        .flatMap(Optional::stream)
+        .anyMatch(version -> version.state().canTouchData());
   }
 
   /**
