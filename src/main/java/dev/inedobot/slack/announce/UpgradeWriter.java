@@ -2,23 +2,17 @@ package dev.inedobot.slack.announce;
 
 import dev.inedobot.slack.announce.MessageBook.Posted;
 import dev.inedobot.slack.announce.Posts.SlackTrouble;
-import dev.inedobot.slack.view.AnnouncementView;
 import dev.inedobot.slack.view.Message;
 import dev.inedobot.slack.view.UpgradeMessages;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent;
-import dev.inedobot.upgrade.UpgradeEvent.Kind;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.UpgradeState;
 import dev.inedobot.upgrade.plan.Plan;
 import dev.inedobot.upgrade.run.Journal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +40,6 @@ final class UpgradeWriter {
   /** Noted once all is told of an upgrade that has ended, with how many entries that were. */
   private static final String COMPLETE = "complete";
 
-  /** The direct message to the one who asked. */
-  private static final String DIRECT = "direct";
-
   private final Journal journal;
   private final MessageBook book;
   private final Posts posts;
@@ -56,9 +47,8 @@ final class UpgradeWriter {
   private final UpgradeId id;
   private final Paces paces;
   private final Announcements announcements;
-
-  /** What Slack has taken and the book has not: posting it again would tell it twice. */
-  private final Map<String, Posted> unnoted = new LinkedHashMap<>();
+  private final Notes notes;
+  private final LostChannel lostChannel;
 
   private Instant lastParentEdit = Instant.EPOCH;
   private boolean looked;
@@ -78,6 +68,8 @@ final class UpgradeWriter {
     this.id = id;
     this.paces = paces;
     this.announcements = new Announcements(book, posts, paces, clock, id);
+    this.notes = new Notes(book, id);
+    this.lostChannel = new LostChannel(journal, book, notes, posts, paces, id);
   }
 
   /**
@@ -94,7 +86,7 @@ final class UpgradeWriter {
    */
   boolean write() throws SlackTrouble, InterruptedException {
     while (true) {
-      noteAll();
+      notes.write();
       Optional<Upgrade> found = journal.find(id);
       if (found.isEmpty()) {
         return true;
@@ -130,7 +122,7 @@ final class UpgradeWriter {
       if (!wrote && !announceOne()) {
         boolean complete = atItsEnd && nextAnnouncement().isEmpty();
         if (complete) {
-          note(COMPLETE, new Posted(upgrade.channel(), "", entries));
+          notes.add(COMPLETE, new Posted(upgrade.channel(), "", entries));
         }
         return complete;
       }
@@ -243,60 +235,20 @@ final class UpgradeWriter {
     return false;
   }
 
-  /**
-   * Tells the one who asked, by a direct message, that the channel takes nothing any more: once
-   * while the upgrade is under way, each time that it needs attention, and once more what it came
-   * to. What can't be told that way either stays in the record.
-   *
-   * @param since what ended before is told only to those who were told of the channel already
-   */
+  /** As {@link LostChannel#tellRequester}. */
   void tellRequester(SlackTrouble why, Instant since) throws InterruptedException {
-    Optional<Upgrade> upgrade = journal.find(id);
-    if (upgrade.isEmpty()) {
-      return;
-    }
-    List<UpgradeEvent> events = journal.events(id);
-    String slot = directSlot(upgrade.get().state(), events);
-    Map<String, Posted> posted = book.posted(id);
-    boolean knows = posted.keySet().stream().anyMatch(there -> there.startsWith(DIRECT));
-    boolean past =
-        !upgrade.get().state().isActive()
-            && AnnouncementView.end(events).filter(end -> end.at().isBefore(since)).isPresent();
-    if (posted.containsKey(slot) || (past && !knows)) {
-      return;
-    }
-    String person = upgrade.get().requestedBy().id();
-    Message message = AnnouncementView.lost(upgrade.get(), journal.plan(id), events, why.error());
-    try {
-      paces.awaitPost(person);
-      String ts = posts.post(person, null, message);
-      note(slot, new Posted(person, ts, hash(message)));
-    } catch (SlackTrouble neither) {
-      LOG.info("Who asked for upgrade {} can't be told either: {}", id, neither.getMessage());
-    }
+    lostChannel.tellRequester(why, since);
   }
 
   /** An edit notifies nobody, and may be refused: who is asked once more gets another message. */
   private static String aloneSlot(UpgradeState state, List<UpgradeEvent> events) {
-    boolean again = state == UpgradeState.NEEDS_ATTENTION && asked(events) > 1;
-    return UpgradeMessages.PARENT + " " + state + (again ? " " + asked(events) : "");
-  }
-
-  private static String directSlot(UpgradeState state, List<UpgradeEvent> events) {
-    if (state == UpgradeState.NEEDS_ATTENTION) {
-      return DIRECT + " " + state + " " + asked(events);
-    }
-    return state.isActive() ? DIRECT : DIRECT + " " + state;
-  }
-
-  /** How many times one that needs attention has needed it. */
-  private static long asked(List<UpgradeEvent> events) {
-    return events.stream().filter(event -> event.kind() == Kind.FINISHED).count();
+    boolean again = state == UpgradeState.NEEDS_ATTENTION && LostChannel.asked(events) > 1;
+    return UpgradeMessages.PARENT + " " + state + (again ? " " + LostChannel.asked(events) : "");
   }
 
   private boolean differs(String slot, Map<String, Message> wanted, Map<String, Posted> posted) {
     String told = there(slot, posted).contentHash();
-    String hash = hash(message(slot, wanted));
+    String hash = Notes.hash(message(slot, wanted));
     return !frozen && !told.equals(hash) && !told.equals(REFUSED + hash);
   }
 
@@ -320,7 +272,7 @@ final class UpgradeWriter {
     Message message = message(slot, wanted);
     paces.awaitPost(channel);
     String ts = posts.post(channel, thread, message);
-    note(slot, new Posted(channel, ts, hash(message)));
+    notes.add(slot, new Posted(channel, ts, Notes.hash(message)));
   }
 
   private void answer(Posted parent, String slot, Map<String, Message> wanted)
@@ -332,13 +284,13 @@ final class UpgradeWriter {
         throw trouble;
       }
       LOG.warn("Upgrade {} has no thread any more: {}", id, trouble.getMessage());
-      note(
+      notes.add(
           UpgradeMessages.PARENT,
           new Posted(
               parent.channel(),
               parent.ts(),
-              REFUSED + hash(message(UpgradeMessages.PARENT, wanted))));
-      note(NO_THREAD, new Posted(parent.channel(), parent.ts(), ""));
+              REFUSED + Notes.hash(message(UpgradeMessages.PARENT, wanted))));
+      notes.add(NO_THREAD, new Posted(parent.channel(), parent.ts(), ""));
     }
   }
 
@@ -346,7 +298,7 @@ final class UpgradeWriter {
   private void update(Posted there, String slot, Message message)
       throws SlackTrouble, InterruptedException {
     paces.awaitEdit();
-    String told = hash(message);
+    String told = Notes.hash(message);
     try {
       posts.update(there.channel(), there.ts(), message);
     } catch (SlackTrouble trouble) {
@@ -356,30 +308,6 @@ final class UpgradeWriter {
       LOG.warn("A message of upgrade {} stays as it is: {}", id, trouble.getMessage());
       told = REFUSED + told;
     }
-    note(slot, new Posted(there.channel(), there.ts(), told));
-  }
-
-  private void note(String slot, Posted message) {
-    unnoted.put(slot, message);
-    noteAll();
-  }
-
-  private void noteAll() {
-    while (!unnoted.isEmpty()) {
-      Map.Entry<String, Posted> next = unnoted.entrySet().iterator().next();
-      book.record(id, next.getKey(), next.getValue());
-      unnoted.remove(next.getKey());
-    }
-  }
-
-  private static String hash(Message message) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(message.content().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java has SHA-256", impossible);
-    }
+    notes.add(slot, new Posted(there.channel(), there.ts(), told));
   }
 }
