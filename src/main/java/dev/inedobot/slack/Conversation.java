@@ -267,6 +267,7 @@ final class Conversation {
           case RESTORE_BACKUP -> decisions.choose(id, Choice.RESTORE_BACKUP, who);
           case RESTORED -> decisions.choose(id, Choice.RESTORED, who);
           case GO_BACK -> decisions.choose(id, Choice.GO_BACK, who);
+          case DISCARD_KEPT -> decisions.discardKept(id, who);
         };
     if (!decision.taken()) {
       reply.say(AnswerView.decision(decision));
@@ -309,6 +310,7 @@ final class Conversation {
     RESTORE,
     RESTORE_BACKUP,
     RESTORED,
-    GO_BACK
+    GO_BACK,
+    DISCARD_KEPT
   }
 }

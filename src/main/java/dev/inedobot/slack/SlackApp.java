@@ -74,6 +74,7 @@ final class SlackApp {
     button(app, Actions.RESTORE_BACKUP, Click.RESTORE_BACKUP);
     button(app, Actions.RESTORED, Click.RESTORED);
     button(app, Actions.GO_BACK, Click.GO_BACK);
+    button(app, Actions.DISCARD_KEPT, Click.DISCARD_KEPT);
     button(app, Actions.CHOOSE_MAINTENANCE, conversation::chosen);
     button(app, Actions.CHOOSE_MAJOR, conversation::chosen);
     page(app, Actions.HISTORY_NEWER);

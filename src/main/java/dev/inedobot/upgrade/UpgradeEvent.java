@@ -57,6 +57,12 @@ public record UpgradeEvent(Instant at, Kind kind, Actor actor, @Nullable Step st
     TASK_CREATED,
     /** What a new version left of the database is kept; the text says where. */
     DATA_KEPT,
+    /** An approver has what is kept deleted; the text says where it is. */
+    DISCARD_ASKED,
+    /** Something that was kept is gone; the text is that of the entry by which it was kept. */
+    KEPT_DISCARDED,
+    /** Why something that is kept could not be deleted, and what to do about it. */
+    DISCARD_FAILED,
     /**
      * Intent: from here on a backup takes the place of the database, and no version may run on it.
      */

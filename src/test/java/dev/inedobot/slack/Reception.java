@@ -22,6 +22,7 @@ import dev.inedobot.product.HealthAnswer;
 import dev.inedobot.product.Product;
 import dev.inedobot.slack.announce.Announcer;
 import dev.inedobot.store.Database;
+import dev.inedobot.upgrade.Actor;
 import dev.inedobot.upgrade.ApprovalRule;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.plan.InstanceSettings;
@@ -178,6 +179,11 @@ final class Reception implements AutoCloseable {
 
     @Override
     public void carryOutChoice(UpgradeId id) {}
+
+    @Override
+    public Optional<String> discardKept(UpgradeId id, Actor who) {
+      return Optional.empty();
+    }
   }
 
   /** Whom Slack may not know when they decide. */

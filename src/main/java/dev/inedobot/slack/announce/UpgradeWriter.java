@@ -56,8 +56,11 @@ final class UpgradeWriter {
   /** Whether it had ended, and nothing was missing, before this writer looked first. */
   private boolean old;
 
-  /** Whether all was told once, so that nothing of it is edited any more. */
+  /** Whether all was told once, so that nothing is edited but for what was added since. */
   private boolean frozen;
+
+  /** What was wanted when all had been told; empty unless {@link #frozen}. */
+  private Map<String, Message> wantedThen = Map.of();
 
   UpgradeWriter(
       Journal journal, MessageBook book, Posts posts, Clock clock, Paces paces, UpgradeId id) {
@@ -79,8 +82,8 @@ final class UpgradeWriter {
    * book throws.
    *
    * <p>What all was told of stays as it is, though another version of the bot might word it
-   * otherwise. If that is not in the book, and yet nothing is missing, then edits are tried and not
-   * insisted on.
+   * otherwise; only what was added to the record since can change it. If that is not in the book,
+   * and yet nothing is missing, then edits are tried and not insisted on.
    *
    * @return whether the upgrade is at its end, so that nothing more will follow
    */
@@ -101,6 +104,10 @@ final class UpgradeWriter {
         return true;
       }
       frozen = told != null;
+      wantedThen =
+          told == null
+              ? Map.of()
+              : UpgradeMessages.of(upgrade, journal.plan(id), then(events, told.contentHash()));
       if (upgrade.state() == UpgradeState.RUNNING && announceOne()) {
         continue;
       }
@@ -249,7 +256,18 @@ final class UpgradeWriter {
   private boolean differs(String slot, Map<String, Message> wanted, Map<String, Posted> posted) {
     String told = there(slot, posted).contentHash();
     String hash = Notes.hash(message(slot, wanted));
-    return !frozen && !told.equals(hash) && !told.equals(REFUSED + hash);
+    return !isFrozen(slot, hash) && !told.equals(hash) && !told.equals(REFUSED + hash);
+  }
+
+  /** Whether it would have said the same when all had been told, in the words of today. */
+  private boolean isFrozen(String slot, String hash) {
+    Message then = wantedThen.get(slot);
+    return frozen && (then == null || Notes.hash(then).equals(hash));
+  }
+
+  /** The entries that were there when all had been told. */
+  private static List<UpgradeEvent> then(List<UpgradeEvent> events, String count) {
+    return events.subList(0, Math.min(events.size(), Integer.parseInt(count)));
   }
 
   private static Message message(String slot, Map<String, Message> wanted) {

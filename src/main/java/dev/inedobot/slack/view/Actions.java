@@ -15,6 +15,7 @@ public final class Actions {
   public static final String RESTORE = "attention.restore";
   public static final String RESTORE_BACKUP = "attention.restore-backup";
   public static final String RESTORED = "attention.restored";
+  public static final String DISCARD_KEPT = "kept.discard";
   public static final String CHOOSE_MAINTENANCE = "upgrade.choose.maintenance";
   public static final String CHOOSE_MAJOR = "upgrade.choose.major";
 

@@ -333,7 +333,8 @@ final class ParentView {
           List.of(new Button(Actions.APPROVE, "Approve", id, Style.PRIMARY), cancel);
       case SCHEDULED, QUEUED -> List.of(cancel);
       case NEEDS_ATTENTION -> AttentionView.buttons(upgrade, plan, events);
-      case RUNNING, SUCCEEDED, FAILED, ROLLED_BACK, CANCELLED, EXPIRED -> List.of();
+      case SUCCEEDED, FAILED, ROLLED_BACK -> KeptView.buttons(upgrade, events);
+      case RUNNING, CANCELLED, EXPIRED -> List.of();
     };
   }
 }

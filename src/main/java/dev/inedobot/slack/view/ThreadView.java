@@ -119,6 +119,9 @@ final class ThreadView {
                       Mrkdwn.safeLine(upgrade.instance(), 80));
           case IMAGES_REMOVED ->
               "Images of past upgrades that I had pulled are removed: %s.".formatted(text);
+          case DISCARD_ASKED -> "%s has me delete, at %s: %s.".formatted(who, at, text);
+          case KEPT_DISCARDED -> "Deleted, which I looked at: %s. (%s)".formatted(text, at);
+          case DISCARD_FAILED -> "*Not deleted*: %s (%s)".formatted(text, at);
           case RUN_RESUMED, NOTE, OLD_GONE -> text + " (" + at + ")";
           case REQUESTED,
               QUEUED,

@@ -55,8 +55,15 @@ public final class Backups {
 
   /** The places where something is kept of what versions left, for people; the oldest first. */
   public static List<String> keptPlaces(List<UpgradeEvent> events) {
+    List<String> discarded = texts(events, Kind.KEPT_DISCARDED);
+    return texts(events, Kind.DATA_KEPT).stream()
+        .filter(place -> !discarded.contains(place))
+        .toList();
+  }
+
+  private static List<String> texts(List<UpgradeEvent> events, Kind kind) {
     return events.stream()
-        .filter(event -> event.kind() == Kind.DATA_KEPT)
+        .filter(event -> event.kind() == kind)
         .map(UpgradeEvent::text)
         .distinct()
         .toList();

@@ -44,6 +44,13 @@ public final class DecisionDesk {
 
     /** A person chose what happens to an upgrade that needed attention. */
     void carryOutChoice(UpgradeId id);
+
+    /**
+     * An approver has what is kept of an upgrade deleted.
+     *
+     * @return why that is not begun; empty if it is, and recorded
+     */
+    Optional<String> discardKept(UpgradeId id, Actor who);
   }
 
   public DecisionDesk(
@@ -278,6 +285,24 @@ public final class DecisionDesk {
     }
     queue.carryOutChoice(id);
     return Decision.taken("You chose " + choice.words() + ".");
+  }
+
+  /**
+   * Has what is kept of an upgrade that has ended deleted. One approver is enough, and the one who
+   * asked counts: the product is not touched by it.
+   */
+  public Decision discardKept(UpgradeId id, Actor who) {
+    return decide(
+        id,
+        upgrade -> {
+          if (upgrade.state().isActive()) {
+            return Decision.refused("Not yet: as long as this has not ended, it may be needed.");
+          }
+          return approvers
+              .refuseChoice(journal.plan(id).settings().approval(), who)
+              .or(() -> queue.discardKept(id, who).map(Decision::refused))
+              .orElseGet(() -> Decision.taken("I delete what is kept; the thread says when."));
+        });
   }
 
   /**

@@ -3,11 +3,11 @@ package dev.inedobot.upgrade.run;
 import dev.inedobot.upgrade.Backup;
 import dev.inedobot.upgrade.Step;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
-import dev.inedobot.upgrade.plan.BackupCommands;
 import dev.inedobot.upgrade.plan.Backups;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.DatabaseHome;
 import dev.inedobot.upgrade.plan.Environment;
+import dev.inedobot.upgrade.plan.KeptPlace;
 import dev.inedobot.upgrade.plan.Plan;
 import dev.inedobot.upgrade.run.Steps.StepFailed;
 import java.time.Clock;
@@ -23,7 +23,6 @@ import java.util.OptionalInt;
 final class FailedData {
   static final String DATABASE = "/var/proget/database";
   private static final String SHELL = "/bin/sh";
-  private static final String FAILED = "failed";
 
   private final Journal journal;
   private final BackUp backUp;
@@ -62,13 +61,7 @@ final class FailedData {
       return;
     }
     DatabaseHome home = run.plan().database();
-    String name =
-        "%s-%s-%d"
-            .formatted(
-                BackupCommands.name(
-                    run.plan().settings(), run.plan().next().version(), run.upgrade().id()),
-                FAILED,
-                clock.instant().getEpochSecond());
+    String name = KeptPlace.name(run.plan(), run.upgrade().id(), clock.instant().getEpochSecond());
     run.steps()
         .insist(
             Step.KEEP_DATA,
@@ -88,7 +81,7 @@ final class FailedData {
     // An action may be repeated, and never writes to a file that is there.
     Backup dump =
         backUp.take(run, home, name + "-" + clock.instant().toEpochMilli(), Step.KEEP_DATA);
-    return "%s in the container %s".formatted(dump.path(), home.containerName());
+    return new KeptPlace(dump.path(), home.containerName()).words();
   }
 
   /** The copy is there under its name as a whole, or not at all. */
@@ -107,7 +100,7 @@ final class FailedData {
         mv '%1$s.part' '%1$s'
         """
             .formatted(aside, DATABASE, run.plan().database().directory()));
-    return "%s in the container %s".formatted(aside, run.plan().container());
+    return new KeptPlace(aside, run.plan().container()).words();
   }
 
   /** Empties the directory of the embedded database. The record says where its copy is. */

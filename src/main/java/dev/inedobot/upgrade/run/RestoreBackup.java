@@ -95,7 +95,7 @@ final class RestoreBackup {
   }
 
   private String sentence(Run run, Backup backup) {
-    return "The backup of %s was restored: what was written to the database in the %s since then is not in it. What was there before is kept in %s; delete that when nobody needs it."
+    return "The backup of %s was restored: what was written to the database in the %s since then is not in it. What was there before is kept in %s, until an approver has me delete it by “Discard what is kept”."
         .formatted(
             Backups.moment(backup),
             Durations.words(Duration.between(backup.takenAt(), clock.instant())),

@@ -41,6 +41,7 @@ public final class UpgradeQueue implements DecisionDesk.Queue, AutoCloseable {
   private final Watch watch;
   private final Unforeseen unforeseen;
   private final Dispatcher dispatcher;
+  private final Discard discard;
   private final Clock clock;
   private final StopSign stop;
 
@@ -66,6 +67,7 @@ public final class UpgradeQueue implements DecisionDesk.Queue, AutoCloseable {
     this.journal = journal;
     this.clock = clock;
     this.stop = stop;
+    this.discard = new Discard(journal, hosts, clock);
     HealthGate gate = new HealthGate(probe, clock, stop);
     Attention attention = new Attention(run -> watch(run.upgrade().id()));
     GoBack goBack = new GoBack(journal, gate, attention);
@@ -106,6 +108,15 @@ public final class UpgradeQueue implements DecisionDesk.Queue, AutoCloseable {
   @Override
   public void carryOutChoice(UpgradeId id) {
     begin(id, recovery::carryOutChoice);
+  }
+
+  @Override
+  public Optional<String> discardKept(UpgradeId id, Actor who) {
+    Optional<String> refusal = discard.begin(id, who);
+    if (refusal.isEmpty()) {
+      runs.execute(() -> guarded(id, () -> discard.perform(id)));
+    }
+    return refusal;
   }
 
   private void proven(UpgradeId id) {

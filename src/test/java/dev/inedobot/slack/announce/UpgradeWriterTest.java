@@ -133,6 +133,15 @@ final class UpgradeWriterTest {
         .isTrue();
   }
 
+  private void add(Kind kind, String text) {
+    database.journal().add(ID, UpgradeEvent.of(NOW, kind, Actor.BOT, text));
+  }
+
+  private void move(UpgradeState from, UpgradeState to) {
+    UpgradeEvent event = UpgradeEvent.of(NOW, Kind.NOTE, Actor.BOT, to.words());
+    assertThat(database.journal().move(ID, from, to, event)).isTrue();
+  }
+
   private UpgradeWriter writer() {
     return new UpgradeWriter(
         database.journal(), new Book(), slack, CLOCK, new Paces(CLOCK, pause -> {}), ID);
@@ -171,6 +180,26 @@ final class UpgradeWriterTest {
     assertThat(slack.updated).isEmpty();
     assertThat(slack.posted).hasSize(posted + 1);
     assertThat(slack.posted.get(posted)).contains("The old container is gone.");
+  }
+
+  @Test
+  void editsWhatHasEndedWhereTheRecordWentOn() throws Exception {
+    ask();
+    add(Kind.DATA_KEPT, "a place");
+    move(UpgradeState.REQUESTED, UpgradeState.ACKNOWLEDGED);
+    move(UpgradeState.ACKNOWLEDGED, UpgradeState.QUEUED);
+    move(UpgradeState.QUEUED, UpgradeState.RUNNING);
+    move(UpgradeState.RUNNING, UpgradeState.SUCCEEDED);
+    assertThat(writer().write()).isTrue();
+    int posted = slack.posted.size();
+    slack.updated.clear();
+
+    add(Kind.KEPT_DISCARDED, "a place");
+    assertThat(writer().write()).isTrue();
+    assertThat(slack.posted).hasSize(posted + 1);
+    assertThat(slack.updated).as("the parent, whose button is gone").containsExactly("1.1");
+    assertThat(writer().write()).isTrue();
+    assertThat(slack.updated).as("once").hasSize(1);
   }
 
   @Test

@@ -63,6 +63,10 @@ final class UpgradeMessagesTest {
     }
     events.add(UpgradeEvent.of(NOW, Kind.GOING_BACK, Actor.BOT, hostile));
     events.add(UpgradeEvent.of(NOW, Kind.NOTE, Actor.BOT, hostile));
+    events.add(UpgradeEvent.of(NOW, Kind.DATA_KEPT, Actor.BOT, hostile));
+    events.add(UpgradeEvent.of(NOW, Kind.DISCARD_ASKED, ALICE, hostile));
+    events.add(UpgradeEvent.of(NOW, Kind.DISCARD_FAILED, Actor.BOT, hostile));
+    events.add(UpgradeEvent.of(NOW, Kind.KEPT_DISCARDED, Actor.BOT, "another"));
     events.add(UpgradeEvent.of(NOW, Kind.FINISHED, Actor.BOT, hostile));
     return events;
   }

@@ -89,6 +89,22 @@ final class BackupsTest {
   }
 
   @Test
+  void keepsWhatIsKeptUntilItIsDiscarded() {
+    UpgradeEvent second = event(Kind.DATA_KEPT, "another place");
+    assertThat(Backups.keptPlaces(List.of(TAKEN, KEPT, second, KEPT)))
+        .containsExactly("a place", "another place");
+    assertThat(
+            Backups.keptPlaces(
+                List.of(
+                    KEPT,
+                    second,
+                    event(Kind.DISCARD_ASKED, "a place and another place"),
+                    event(Kind.KEPT_DISCARDED, "a place"),
+                    event(Kind.DISCARD_FAILED, "another place"))))
+        .containsExactly("another place");
+  }
+
+  @Test
   void takesARestoredDatabaseForWholeWhateverIsChosenThen() {
     List<UpgradeEvent> whole =
         List.of(TAKEN, ASKED, RESTORE, KEPT, RESTORING, done(Step.RESTORE), ASKED, RESTORE);

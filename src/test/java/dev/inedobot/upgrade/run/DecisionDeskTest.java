@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,7 @@ final class DecisionDeskTest {
       Workforce.of(ALICE.id(), BOB.id(), CAROL.id(), DAVE.id())
           .group("S0ADMINS", ALICE.id(), CAROL.id());
   private final List<UpgradeId> queued = new ArrayList<>();
+  private Optional<String> discarding = Optional.empty();
   private final DecisionDesk desk;
 
   DecisionDeskTest(@TempDir Path directory) {
@@ -59,6 +61,15 @@ final class DecisionDeskTest {
           @Override
           public void carryOutChoice(UpgradeId id) {
             queued.add(id);
+          }
+
+          @Override
+          public Optional<String> discardKept(UpgradeId id, Actor who) {
+            if (discarding.isPresent()) {
+              return discarding;
+            }
+            queued.add(id);
+            return Optional.empty();
           }
         };
     Timekeeper timekeeper = new Timekeeper(journal, (id, state, when) -> {}, queue, clock);
@@ -212,6 +223,19 @@ final class DecisionDeskTest {
   private UpgradeEvent lastOfOther() {
     List<UpgradeEvent> events = journal.events(OTHER);
     return events.get(events.size() - 1);
+  }
+
+  @Test
+  void hasWhatIsKeptDeletedForAnApproverOnceItHasEnded() {
+    assertThat(desk.discardKept(ID, BOB).sentence()).contains("has not ended");
+    desk.cancel(ID, ALICE);
+    assertThat(desk.discardKept(ID, DAVE).rule()).isEqualTo(RULE);
+    assertThat(queued).isEmpty();
+    assertThat(desk.discardKept(ID, BOB).taken()).isTrue();
+    assertThat(queued).containsExactly(ID);
+    discarding = Optional.of("I am deleting it already.");
+    assertThat(desk.discardKept(ID, CAROL))
+        .isEqualTo(Decision.refused("I am deleting it already."));
   }
 
   @Test
