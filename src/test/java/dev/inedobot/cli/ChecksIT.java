@@ -195,6 +195,17 @@ final class ChecksIT {
     assertThat(asked("blocked"))
         .contains(stage.container("blocked") + "-next", "upgrade zzzzzzzz", "docker rm");
     assertThat(stage.engine.find(foreign)).isPresent();
+
+    stage.engine.docker().removeContainerCmd(foreign).withForce(true).exec();
+    String task =
+        hand.sleeper(
+            "blocked",
+            stage.container("blocked") + "-upgradedb",
+            command -> hand.label(command, Map.of("dev.inedobot.upgrade", "zzzzzzzz")));
+    assertThat(asked("blocked"))
+        .contains(stage.container("blocked") + "-upgradedb", "upgrades the database by itself")
+        .contains("upgrade zzzzzzzz", "docker rm");
+    assertThat(stage.engine.find(task)).isPresent();
     assertThat(stage.reported("blocked")).contains("24.0.4");
   }
 

@@ -25,7 +25,7 @@ final class Leftovers {
   static Finding look(Observation seen) {
     for (Leftover left : seen.surroundings().leftovers()) {
       if (ours(seen.settings().container(), left).isEmpty()) {
-        return new Finding.Refused(refusal(left));
+        return new Finding.Refused(refusal(seen.settings(), left));
       }
     }
     List<Adopted> adopted = adopted(seen);
@@ -52,6 +52,9 @@ final class Leftovers {
     if (origin == null || origin.state().isActive() || state.canTouchData()) {
       return Optional.empty();
     }
+    if (LeftoverTasks.role(container, left).isPresent()) {
+      return LeftoverTasks.ours(origin);
+    }
     String name = left.container().name();
     boolean neverStarted =
         name.equals(Names.next(container)) && origin.role() == Role.CREATED && !state.wasStarted();
@@ -65,6 +68,12 @@ final class Leftovers {
     return replaced
         ? Optional.of("upgrade %s replaced it and succeeded".formatted(origin.upgrade()))
         : Optional.empty();
+  }
+
+  private static Refusal refusal(InstanceSettings settings, Leftover left) {
+    return LeftoverTasks.role(settings.container(), left)
+        .map(role -> LeftoverTasks.refusal(role, settings.name(), left, story(left)))
+        .orElseGet(() -> refusal(left));
   }
 
   private static Refusal refusal(Leftover left) {

@@ -5,6 +5,7 @@ import dev.inedobot.upgrade.plan.Adopted;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.Names;
 import dev.inedobot.upgrade.plan.Plan;
+import dev.inedobot.upgrade.plan.TaskRole;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,20 @@ import java.util.Optional;
  */
 final class Adoption {
   private Adoption() {}
+
+  /** Removes what earlier upgrades made for a task and left. Throws {@link HostProblem}. */
+  static void removeTasks(Run run) {
+    Plan plan = run.plan();
+    for (Adopted adopted : plan.checks().adopted()) {
+      if (isTask(adopted, plan) && isThere(run.host(), adopted)) {
+        run.host().discard(adopted.id());
+      }
+    }
+  }
+
+  private static boolean isTask(Adopted adopted, Plan plan) {
+    return TaskRole.of(plan.container(), adopted.name()).isPresent();
+  }
 
   /**
    * Removes the replacement that an earlier upgrade never started, with the anonymous volumes that
@@ -32,7 +47,8 @@ final class Adoption {
    */
   static void removeKept(Run run) {
     for (Adopted adopted : run.plan().checks().adopted()) {
-      if (!isNext(adopted, run.plan()) && isThere(run.host(), adopted)) {
+      if (adopted.name().equals(Names.old(run.plan().container()))
+          && isThere(run.host(), adopted)) {
         run.host().remove(adopted.id());
         run.log()
             .write(

@@ -8,6 +8,7 @@ import dev.inedobot.upgrade.plan.Leftover;
 import dev.inedobot.upgrade.plan.Names;
 import dev.inedobot.upgrade.plan.Plan;
 import dev.inedobot.upgrade.plan.Surroundings;
+import dev.inedobot.upgrade.plan.TaskRole;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,7 +47,8 @@ final class Neighbours {
 
   private static boolean isLeftover(InstanceSettings settings, ContainerFacts other) {
     return other.name().equals(Names.next(settings.container()))
-        || other.name().equals(Names.old(settings.container()));
+        || other.name().equals(Names.old(settings.container()))
+        || TaskRole.of(settings.container(), other.name()).isPresent();
   }
 
   private static String composePlace(ContainerHost host, ContainerFacts container) {

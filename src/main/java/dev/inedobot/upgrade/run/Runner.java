@@ -86,6 +86,13 @@ final class Runner {
       proof.abandon(run, another.get() + NOT_APPROVED);
       return;
     }
+    try {
+      Adoption.removeTasks(run);
+    } catch (HostProblem problem) {
+      Steps.stopIfTold();
+      proof.abandon(run, String.valueOf(problem.getMessage()));
+      return;
+    }
     String nextId = "";
     try {
       String imageId = plan.work() == Work.BACKUP ? "" : pull(run);

@@ -2,25 +2,27 @@ package dev.inedobot.upgrade.run;
 
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.Names;
+import dev.inedobot.upgrade.plan.TaskRole;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** The containers that a run makes for tasks beside the product's own. */
 final class Tasks {
   /** Upgrades the database by itself. */
-  static final String UPGRADE_DATABASE = "upgradedb";
+  static final String UPGRADE_DATABASE = TaskRole.UPGRADE_DATABASE.id();
 
   /** Copies what a new version left of the embedded database. */
-  static final String KEEP_DATA = "keep-data";
+  static final String KEEP_DATA = TaskRole.KEEP_DATA.id();
 
   /** Empties the directory of the embedded database, after the copy. */
-  static final String CLEAR_DATA = "clear-data";
+  static final String CLEAR_DATA = TaskRole.CLEAR_DATA.id();
 
   /** Runs the old version for nobody but the restore of its embedded database. */
-  static final String RESTORE_DATA = "restore-data";
+  static final String RESTORE_DATA = TaskRole.RESTORE_DATA.id();
 
   private static final List<String> ROLES =
-      List.of(UPGRADE_DATABASE, KEEP_DATA, CLEAR_DATA, RESTORE_DATA);
+      Arrays.stream(TaskRole.values()).map(TaskRole::id).toList();
 
   private Tasks() {}
 

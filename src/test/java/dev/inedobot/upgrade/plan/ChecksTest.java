@@ -411,6 +411,30 @@ final class ChecksTest {
         .contains("upgrade k7m2qxp4 (Needs attention) created it, and it has been started");
   }
 
+  @ParameterizedTest
+  @EnumSource(TaskRole.class)
+  void refusesATaskThatNobodyAccountsForAndNeverSaysToEndOneThatRuns(TaskRole role) {
+    String name = "proget-" + role.id();
+    Map<String, String> labels = Map.of(ContainerFacts.UPGRADE_LABEL, "zzzzzzzz");
+    Origin ended = new Origin("k7m2qxp4", UpgradeState.ROLLED_BACK, Role.CREATED);
+    for (Observations runs :
+        List.of(
+            seen().leftover(leftover(name, Observations.RUNNING, labels)),
+            seen().leftover(leftover(name, Observations.RUNNING, labels), ended))) {
+      assertThat(refusal(runs))
+          .contains(name, role.words(), "may be at work on the data", "end by itself")
+          .contains("docker logs -f " + name, "docker rm " + name + "` (without -f");
+    }
+    assertThat(refusal(seen().leftover(leftover(name, STOPPED, labels))))
+        .contains(role.words(), "zzzzzzzz, which my record does not know", "exit code 0")
+        .contains("docker logs " + name, "its data whole");
+    assertThat(refusal(seen().leftover(leftover(name, NEVER_STARTED, labels))))
+        .contains("never started", "docker rm " + name);
+    assertThat(plan(seen().leftover(leftover(name, STOPPED, labels), ended)).checks().adopted())
+        .extracting(Adopted::name)
+        .containsExactly(name);
+  }
+
   @Test
   void goesOnWithComposeOnlyWhereToldTo() {
     Map<String, String> labels =

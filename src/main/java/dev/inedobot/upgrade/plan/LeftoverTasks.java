@@ -1,0 +1,55 @@
+package dev.inedobot.upgrade.plan;
+
+import dev.inedobot.upgrade.plan.Leftover.Origin;
+import dev.inedobot.upgrade.plan.Leftover.Role;
+import java.util.Optional;
+
+/**
+ * Judges containers that were made for a task and are still there. One that runs may be at work on
+ * the data, and ending it could leave that half done.
+ */
+final class LeftoverTasks {
+  private LeftoverTasks() {}
+
+  static Optional<TaskRole> role(String container, Leftover left) {
+    return TaskRole.of(container, left.container().name());
+  }
+
+  /** Why one of an upgrade that has ended, and that does not run, may go; empty if it may not. */
+  static Optional<String> ours(Origin origin) {
+    return origin.role() == Role.CREATED
+        ? Optional.of(
+            "upgrade %s made it for a task, and it does not run".formatted(origin.upgrade()))
+        : Optional.empty();
+  }
+
+  /**
+   * @param story where it comes from
+   */
+  static Refusal refusal(TaskRole role, String instance, Leftover left, String story) {
+    ContainerFacts task = left.container();
+    RunState state = task.state();
+    String what =
+        "There is a container called %s (%s, %s), which %s: %s."
+            .formatted(task.name(), task.shortId(), state.words(), role.words(), story);
+    String remove =
+        "`docker rm %s` (without -f and without -v), and ask again.".formatted(task.name());
+    if (state.canTouchData()) {
+      return new Refusal(
+          what
+              + " It may be at work on the data of %s, so nothing else may begin."
+                  .formatted(instance),
+          ("`docker logs -f %s` shows what it does. Let it end by itself: ended by force it could leave the data half"
+                      + " done. See that it ended well, then ")
+                  .formatted(task.name())
+              + remove);
+    }
+    if (!state.wasStarted()) {
+      return new Refusal(what + " It was never started.", remove);
+    }
+    return new Refusal(
+        what + " It ended with exit code %d.".formatted(state.exitCode()),
+        "See by `docker logs %s` whether it ended well, and that %s is well and its data whole; then %s"
+            .formatted(task.name(), instance, remove));
+  }
+}
