@@ -2,6 +2,7 @@ package dev.inedobot.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.inedobot.image.ImageReference;
+import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.plan.CarryOver;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.Disk;
@@ -26,6 +27,7 @@ public final class DockerHost implements ContainerHost {
   private final Ensure ensure;
   private final Lifecycle lifecycle;
   private final Creation creation;
+  private final VolumeCopies copies;
   private final Images images;
   private final EngineRegistries registries;
   private final Executions executions;
@@ -45,6 +47,7 @@ public final class DockerHost implements ContainerHost {
     this.ensure = new Ensure(address, pauses);
     this.lifecycle = new Lifecycle(api, ensure);
     this.creation = new Creation(api, ensure);
+    this.copies = new VolumeCopies(api, ensure);
     this.images = new Images(api, ensure);
     this.registries = new EngineRegistries(api, ensure);
     this.executions = new Executions(api, ensure);
@@ -199,6 +202,16 @@ public final class DockerHost implements ContainerHost {
   @Override
   public String createTask(Task task) {
     return creation.create(task);
+  }
+
+  @Override
+  public String createCopy(Copy copy) {
+    return copies.create(copy);
+  }
+
+  @Override
+  public void removeCopy(String volume, UpgradeId upgrade) {
+    copies.remove(volume, upgrade);
   }
 
   @Override

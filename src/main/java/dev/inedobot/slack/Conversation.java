@@ -260,6 +260,7 @@ final class Conversation {
         switch (click) {
           case ACKNOWLEDGE -> decisions.acknowledge(id, who);
           case BACK_UP -> decisions.backUp(id, who);
+          case BACK_UP_WITH_VOLUMES -> decisions.backUpWithACopy(id, who);
           case APPROVE -> decisions.approve(id, who);
           case CANCEL -> decisions.cancel(id, who);
           case KEEP_WAITING -> decisions.choose(id, Choice.KEEP_WAITING, who);
@@ -304,6 +305,7 @@ final class Conversation {
   enum Click {
     ACKNOWLEDGE,
     BACK_UP,
+    BACK_UP_WITH_VOLUMES,
     APPROVE,
     CANCEL,
     KEEP_WAITING,

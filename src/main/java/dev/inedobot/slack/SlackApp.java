@@ -67,6 +67,7 @@ final class SlackApp {
     app.command(COMMAND, (request, context) -> command(request.getPayload(), context));
     button(app, Actions.ACKNOWLEDGE, Click.ACKNOWLEDGE);
     button(app, Actions.BACK_UP, Click.BACK_UP);
+    button(app, Actions.BACK_UP_WITH_VOLUMES, Click.BACK_UP_WITH_VOLUMES);
     button(app, Actions.APPROVE, Click.APPROVE);
     button(app, Actions.CANCEL, Click.CANCEL);
     button(app, Actions.KEEP_WAITING, Click.KEEP_WAITING);

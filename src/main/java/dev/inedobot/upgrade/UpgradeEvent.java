@@ -21,7 +21,10 @@ public record UpgradeEvent(Instant at, Kind kind, Actor actor, @Nullable Step st
     REQUESTED,
     /** A person's word; the text is the {@link Backup} of the bot's that it relies on, if any. */
     BACKUP_ACKNOWLEDGED,
-    /** A person had the bot take a backup, which acknowledges it: the run takes it, or ends. */
+    /**
+     * A person had the bot take a backup, which acknowledges it: the run takes it, or ends. The
+     * text says whether what belongs to it beside the database is to be copied.
+     */
     BACKUP_ASKED,
     /** An approver did without a backup of the bot's; the text is the reason that was given. */
     BACKUP_OVERRIDDEN,
@@ -57,6 +60,8 @@ public record UpgradeEvent(Instant at, Kind kind, Actor actor, @Nullable Step st
     TASK_CREATED,
     /** What a new version left of the database is kept; the text says where. */
     DATA_KEPT,
+    /** What belongs to a backup beside the database is copied; the text says where to. */
+    VOLUME_COPIED,
     /** An approver has what is kept deleted; the text says where it is. */
     DISCARD_ASKED,
     /** Something that was kept is gone; the text is that of the entry by which it was kept. */

@@ -52,7 +52,8 @@ final class BackupIT {
 
   private static Posted backedUp(String instance, String version) throws Exception {
     Posted parent = stage.scene.ask(instance, version, stage.alice);
-    assertThat(buttons(parent)).startsWith("backup.run", "backup.acknowledge");
+    assertThat(buttons(parent))
+        .startsWith("backup.run", "backup.run-with-volumes", "backup.acknowledge");
     stage.scene.click(parent.ts(), "backup.run", stage.alice);
     stage.scene.click(parent.ts(), "upgrade.approve", stage.bob);
     return stage.scene.awaitEnd(parent.ts(), PATIENCE);

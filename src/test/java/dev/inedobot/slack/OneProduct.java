@@ -2,6 +2,7 @@ package dev.inedobot.slack;
 
 import dev.inedobot.image.ImageDigest;
 import dev.inedobot.image.ImageReference;
+import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.plan.CarryOver;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.Disk;
@@ -121,6 +122,16 @@ final class OneProduct implements ContainerHost {
 
   @Override
   public OptionalInt awaitEnd(String containerId, Duration longest, Consumer<String> output) {
+    throw changes();
+  }
+
+  @Override
+  public String createCopy(Copy copy) {
+    throw changes();
+  }
+
+  @Override
+  public void removeCopy(String volume, UpgradeId upgrade) {
     throw changes();
   }
 

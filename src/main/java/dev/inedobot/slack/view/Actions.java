@@ -7,6 +7,7 @@ package dev.inedobot.slack.view;
 public final class Actions {
   public static final String ACKNOWLEDGE = "backup.acknowledge";
   public static final String BACK_UP = "backup.run";
+  public static final String BACK_UP_WITH_VOLUMES = "backup.run-with-volumes";
   public static final String APPROVE = "upgrade.approve";
   public static final String CANCEL = "upgrade.cancel";
 

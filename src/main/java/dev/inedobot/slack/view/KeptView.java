@@ -14,7 +14,7 @@ final class KeptView {
   private KeptView() {}
 
   static List<Button> buttons(Upgrade upgrade, List<UpgradeEvent> events) {
-    List<String> places = Backups.keptPlaces(events);
+    List<String> places = Backups.allKept(events);
     return places.isEmpty()
         ? List.of()
         : List.of(

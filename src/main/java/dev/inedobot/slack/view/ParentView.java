@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The parent message: the plan while people decide, the steps while it runs, the outcome after. */
 final class ParentView {
@@ -178,8 +179,9 @@ final class ParentView {
             ? "This is a major release: it may change the database's schema, and going further back"
                 + " than one major needs a backup. "
             : "";
-    return "*Backup first.* %s%s %s"
-        .formatted(firmness, Mrkdwn.safe(product.backupAdvice(), 600), ways(plan));
+    return "*Backup first.* %s%s %s%s"
+        .formatted(
+            firmness, Mrkdwn.safe(product.backupAdvice(), 600), ways(plan), CopyView.offer(plan));
   }
 
   private static String ways(Plan plan) {
@@ -208,7 +210,7 @@ final class ParentView {
       String verb =
           switch (event.kind()) {
             case BACKUP_ACKNOWLEDGED -> "Backup acknowledged";
-            case BACKUP_ASKED -> "Backup asked for";
+            case BACKUP_ASKED -> "Backup%s asked for".formatted(CopyView.with(plan, event));
             case BACKUP_OVERRIDDEN ->
                 "*Goes on without my backup* (%s), decided"
                     .formatted(Mrkdwn.safeLine(event.text(), 400));
@@ -321,14 +323,8 @@ final class ParentView {
       case REQUESTED ->
           plan.work() == Work.BACKUP
               ? List.of(new Button(Actions.BACK_UP, "Back up now", id, Style.PRIMARY), cancel)
-              : plan.database().canBeBackedUp()
-                  ? List.of(
-                      new Button(Actions.BACK_UP, "Back up now", id, Style.PRIMARY),
-                      new Button(Actions.ACKNOWLEDGE, "I have a backup", id, Style.PLAIN),
-                      cancel)
-                  : List.of(
-                      new Button(Actions.ACKNOWLEDGE, "I have a backup", id, Style.PRIMARY),
-                      cancel);
+              : Stream.concat(CopyView.buttons(upgrade.id(), plan).stream(), Stream.of(cancel))
+                  .toList();
       case ACKNOWLEDGED ->
           List.of(new Button(Actions.APPROVE, "Approve", id, Style.PRIMARY), cancel);
       case SCHEDULED, QUEUED -> List.of(cancel);

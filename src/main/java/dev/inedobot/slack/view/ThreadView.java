@@ -77,8 +77,13 @@ final class ThreadView {
                       Backup.parse(event.text()).map(ThreadView::mine).orElse(""),
                       needed(plan));
           case BACKUP_ASKED ->
-              "%s has me back up %s first, at %s. %s"
-                  .formatted(who, Mrkdwn.safeLine(upgrade.instance(), 80), at, needed(plan));
+              "%s has me back up %s first%s, at %s. %s"
+                  .formatted(
+                      who,
+                      Mrkdwn.safeLine(upgrade.instance(), 80),
+                      CopyView.with(plan, event),
+                      at,
+                      needed(plan));
           case BACKUP_OVERRIDDEN ->
               "*%s goes on without a backup of mine*, at %s, with the reason: %s\n%s"
                   .formatted(who, at, text, needed(plan));
@@ -129,6 +134,7 @@ final class ThreadView {
               BACKUP_TAKEN,
               TASK_CREATED,
               DATA_KEPT,
+              VOLUME_COPIED,
               RESTORING,
               CREATED,
               PULLING,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Tells from an upgrade's record what there is of backups. */
 public final class Backups {
@@ -18,6 +19,15 @@ public final class Backups {
           .withZone(ZoneOffset.UTC);
 
   private Backups() {}
+
+  /** What somebody who has a backup taken says who wants more than the database. */
+  public static final String WITH_A_COPY = "with a copy";
+
+  /** Whether the run also copies what belongs to a backup beside the database. */
+  public static boolean isCopyAsked(List<UpgradeEvent> events) {
+    return events.stream()
+        .anyMatch(event -> event.kind() == Kind.BACKUP_ASKED && event.text().equals(WITH_A_COPY));
+  }
 
   /** Whether the run takes one: somebody asked for it. */
   public static boolean isAsked(List<UpgradeEvent> events) {
@@ -55,10 +65,19 @@ public final class Backups {
 
   /** The places where something is kept of what versions left, for people; the oldest first. */
   public static List<String> keptPlaces(List<UpgradeEvent> events) {
-    List<String> discarded = texts(events, Kind.KEPT_DISCARDED);
-    return texts(events, Kind.DATA_KEPT).stream()
-        .filter(place -> !discarded.contains(place))
+    return kept(events, Kind.DATA_KEPT);
+  }
+
+  /** The same of all that is kept until a person discards it: copies that go with backups too. */
+  public static List<String> allKept(List<UpgradeEvent> events) {
+    return Stream.concat(
+            kept(events, Kind.VOLUME_COPIED).stream(), kept(events, Kind.DATA_KEPT).stream())
         .toList();
+  }
+
+  private static List<String> kept(List<UpgradeEvent> events, Kind kind) {
+    List<String> discarded = texts(events, Kind.KEPT_DISCARDED);
+    return texts(events, kind).stream().filter(place -> !discarded.contains(place)).toList();
   }
 
   private static List<String> texts(List<UpgradeEvent> events, Kind kind) {

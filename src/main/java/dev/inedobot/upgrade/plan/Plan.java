@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param checks what was looked at for that
  * @param database where the database is
  * @param work what it is for
+ * @param copyable what can be copied that belongs to a whole backup beside the database, or null
  */
 public record Plan(
     InstanceSettings settings,
@@ -42,8 +43,24 @@ public record Plan(
     List<String> warnings,
     Checked checks,
     DatabaseHome database,
-    Work work)
+    Work work,
+    @Nullable DataDirectory copyable)
     implements PlanResult {
+
+  /** One of which nothing can be copied beside the database. */
+  public Plan(
+      InstanceSettings settings,
+      Old old,
+      Next next,
+      ReleaseKind kind,
+      WayBack wayBack,
+      Before before,
+      List<String> warnings,
+      Checked checks,
+      DatabaseHome database,
+      Work work) {
+    this(settings, old, next, kind, wayBack, before, warnings, checks, database, work, null);
+  }
 
   public Plan {
     // One that was recorded before there were checks has none.
@@ -98,13 +115,15 @@ public record Plan(
   }
 
   /**
-   * Names this plan: SHA-256, 64 hex digits, over all that it says. Two plans with the same hash
-   * are of the same container, image, settings, risks and findings.
+   * Names this plan: SHA-256, 64 hex digits, over all that it says, but for what can be copied, the
+   * size of which is another one each time. Two plans with the same hash are of the same container,
+   * image, settings, risks and findings.
    */
   public String hash() {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(toString().getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of()
+          .formatHex(sha.digest(offering(null).toString().getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("Every Java has SHA-256", impossible);
     }
@@ -167,7 +186,22 @@ public record Plan(
 
   /** The same, for another kind of work. */
   public Plan as(Work other) {
-    return new Plan(settings, old, next, kind, wayBack, before, warnings, checks, database, other);
+    return with(other, copyable);
+  }
+
+  /** The same, with something else that can be copied. */
+  public Plan offering(@Nullable DataDirectory data) {
+    return with(work, data);
+  }
+
+  private Plan with(Work other, @Nullable DataDirectory data) {
+    return new Plan(
+        settings, old, next, kind, wayBack, before, warnings, checks, database, other, data);
+  }
+
+  /** Whether a backup that the run takes can go with a copy. */
+  public boolean offersCopy() {
+    return copyable != null && database.canBeBackedUp() && work != Work.BACKUP;
   }
 
   /** Whether it returns to an older version. */

@@ -154,7 +154,8 @@ public final class Planner {
                 .toList(),
             Leftovers.adopted(seen)),
         DatabaseHomes.find(settings.product(), running, container, seen.surroundings().others()),
-        Work.UPGRADE);
+        Work.UPGRADE,
+        DataDirectory.of(settings.product(), container).orElse(null));
   }
 
   /**

@@ -11,7 +11,8 @@ public enum TaskRole {
   UPGRADE_DATABASE("upgradedb", "upgrades the database by itself"),
   KEEP_DATA("keep-data", "copies what a version left of the embedded database"),
   CLEAR_DATA("clear-data", "empties the directory of the embedded database for a restore"),
-  RESTORE_DATA("restore-data", "runs a version for nobody but the restore of its database");
+  RESTORE_DATA("restore-data", "runs a version for nobody but the restore of its database"),
+  COPY_DATA("copy-data", "copies a volume, which it only reads");
 
   private final String id;
   private final String words;

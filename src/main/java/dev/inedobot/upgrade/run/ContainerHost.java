@@ -171,6 +171,38 @@ public interface ContainerHost {
   }
 
   /**
+   * Creates a volume, marked as the upgrade's, and, without starting it, a container that has
+   * nothing of the product's but one directory, which it can only read, and that volume: no
+   * network, no ports, no environment. Inspected before it returns.
+   *
+   * @return the container's id; that of an earlier call for the same name, upgrade and role if
+   *     there is one, which may have been started since
+   */
+  String createCopy(Copy copy);
+
+  /**
+   * What to copy.
+   *
+   * @param task the container; its command finds the directory at {@link #SOURCE} and the volume at
+   *     {@link #TARGET}
+   * @param path the directory in the container {@code task.containerId()}, where it is a mount
+   * @param volume the name of the volume to copy into
+   */
+  record Copy(Task task, String path, String volume) {
+    /** Where the copying container has what it reads. */
+    public static final String SOURCE = "/inedobot-source";
+
+    /** Where it has what it writes. */
+    public static final String TARGET = "/inedobot-copy";
+  }
+
+  /**
+   * Removes a volume that {@link #createCopy} made, with all that is in it; one that is gone is no
+   * problem, one that does not carry the upgrade's mark is refused.
+   */
+  void removeCopy(String volume, UpgradeId upgrade);
+
+  /**
    * Waits until the process of a container that was started has ended, also while the engine is
    * away.
    *

@@ -11,6 +11,7 @@ import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.UpgradeState;
 import dev.inedobot.upgrade.Work;
 import dev.inedobot.upgrade.plan.BackupRule;
+import dev.inedobot.upgrade.plan.Backups;
 import dev.inedobot.upgrade.plan.Beginning;
 import dev.inedobot.upgrade.plan.Choices;
 import dev.inedobot.upgrade.plan.Durations;
@@ -93,15 +94,28 @@ public final class DecisionDesk {
 
   /** Has the run take a backup, which acknowledges it: without it the run ends. */
   public Decision backUp(UpgradeId id, Actor who) {
+    return backUp(id, who, false);
+  }
+
+  /** The same, with a copy of what belongs to a whole backup beside the database. */
+  public Decision backUpWithACopy(UpgradeId id, Actor who) {
+    return backUp(id, who, true);
+  }
+
+  private Decision backUp(UpgradeId id, Actor who, boolean copy) {
     return acknowledged(
         id,
         who,
         plan ->
-            plan.database().canBeBackedUp()
-                ? new Acknowledgement(
-                    Kind.BACKUP_ASKED, "", "I take a backup before anything is touched.")
-                : Acknowledgement.refused(
-                    "I don't know how to back this up. " + plan.database().note()));
+            !plan.database().canBeBackedUp()
+                ? Acknowledgement.refused(
+                    "I don't know how to back this up. " + plan.database().note())
+                : copy && !plan.offersCopy()
+                    ? Acknowledgement.refused("There is nothing to copy beside the database.")
+                    : new Acknowledgement(
+                        Kind.BACKUP_ASKED,
+                        copy ? Backups.WITH_A_COPY : "",
+                        "I take a backup before anything is touched."));
   }
 
   /**

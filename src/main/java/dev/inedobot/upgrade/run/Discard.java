@@ -10,6 +10,7 @@ import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.DatabaseHome;
 import dev.inedobot.upgrade.plan.KeptPlace;
 import dev.inedobot.upgrade.plan.Plan;
+import dev.inedobot.upgrade.plan.VolumeCopyName;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +45,7 @@ final class Discard {
     }
     boolean begun = false;
     try {
-      List<String> places = Backups.keptPlaces(journal.events(id));
+      List<String> places = Backups.allKept(journal.events(id));
       if (places.isEmpty()) {
         return Optional.of("Nothing is kept any more: it was deleted already.");
       }
@@ -71,7 +72,7 @@ final class Discard {
   void perform(UpgradeId id) throws InterruptedException {
     try {
       Plan plan = journal.plan(id);
-      for (String place : Backups.keptPlaces(journal.events(id))) {
+      for (String place : Backups.allKept(journal.events(id))) {
         try {
           delete(plan, id, place);
           write(id, Kind.KEPT_DISCARDED, place);
@@ -94,6 +95,11 @@ final class Discard {
   }
 
   private void delete(Plan plan, UpgradeId id, String place) {
+    Optional<String> copy = VolumeCopyName.parse(plan, id, place);
+    if (copy.isPresent()) {
+      hosts.get(plan.settings().host()).removeCopy(copy.get(), id);
+      return;
+    }
     KeptPlace kept =
         KeptPlace.parse(plan, id, place)
             .orElseThrow(

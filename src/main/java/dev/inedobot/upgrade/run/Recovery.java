@@ -26,6 +26,7 @@ final class Recovery {
   private final GoBack goBack;
   private final Chosen chosen;
   private final DatabaseUpgrades databases;
+  private final VolumeCopy volumeCopy;
   private final Clock clock;
   private final Pauses pauses;
 
@@ -44,6 +45,7 @@ final class Recovery {
     this.goBack = goBack;
     this.chosen = chosen;
     this.databases = databases;
+    this.volumeCopy = new VolumeCopy(journal, clock);
     this.clock = clock;
     this.pauses = pauses;
   }
@@ -119,6 +121,7 @@ final class Recovery {
 
   private void undo(Run run, String cause, boolean stopBegun) throws InterruptedException {
     Plan plan = run.plan();
+    String copy = unfinishedCopy(run);
     // The engine may still be carrying out a stop that was begun, so a look can't tell.
     boolean untouched =
         !stopBegun
@@ -132,12 +135,31 @@ final class Recovery {
             Kind.RUN_RESUMED,
             cause
                 + "; the new container had not been started. What was begun is undone."
-                + unfinishedBackup(run));
+                + unfinishedBackup(run)
+                + copy);
     String why = cause + " before the new version had started.";
     if (untouched) {
       proof.abandon(run, why);
     } else {
       goBack.undo(run, why);
+    }
+  }
+
+  /** Ends and removes what was being copied. Empty, or what a person has to know. */
+  private String unfinishedCopy(Run run) throws InterruptedException {
+    if (!Backups.isCopyAsked(journal.events(run.upgrade().id()))) {
+      return "";
+    }
+    try {
+      return Patience.ask(
+          pauses,
+          () -> {
+            volumeCopy.removeUnfinished(run);
+            return "";
+          });
+    } catch (HostProblem problem) {
+      Steps.stopIfTold();
+      return " What was being copied could not be removed: " + problem.getMessage();
     }
   }
 

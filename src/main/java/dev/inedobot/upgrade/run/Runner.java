@@ -38,6 +38,7 @@ final class Runner {
   private final DatabaseAlone databaseAlone;
   private final Proof proof;
   private final BackUp backUp;
+  private final VolumeCopy volumeCopy;
   private final Clock clock;
   private final Pauses pauses;
 
@@ -57,6 +58,7 @@ final class Runner {
     this.databaseAlone = databaseAlone;
     this.proof = proof;
     this.backUp = new BackUp(clock);
+    this.volumeCopy = new VolumeCopy(journal, clock);
     this.clock = clock;
     this.pauses = pauses;
   }
@@ -151,6 +153,9 @@ final class Runner {
     List<UpgradeEvent> events = journal.events(run.upgrade().id());
     if (run.plan().work() == Work.BACKUP || Backups.isAsked(events)) {
       backUp.take(run);
+      if (Backups.isCopyAsked(events) && run.plan().copyable() != null) {
+        volumeCopy.take(run, run.plan().copyable());
+      }
     } else if (Backups.reliedOn(events).isPresent()) {
       backUp.check(run, Backups.reliedOn(events).get());
     }

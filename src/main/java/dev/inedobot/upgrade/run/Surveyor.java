@@ -156,6 +156,11 @@ public final class Surveyor {
         target);
   }
 
+  /** The same plan, with how large that is which can be copied. Blocks for up to half a minute. */
+  Plan measured(Plan plan) {
+    return DataSize.measured(hosts.get(plan.settings().host()), plan);
+  }
+
   private static Refusal noContainer(InstanceSettings settings) {
     return new Refusal(
         "There is no container called %s on host %s."

@@ -89,7 +89,7 @@ public final class UpgradeDesk {
         instance,
         who,
         settings -> DatabaseWork.of(surveyor.plan(settings, version), settings, work),
-        plan -> open(plan, at, who, channel));
+        plan -> open(surveyor.measured(plan), at, who, channel));
   }
 
   private TypedTime typedTime(String typed, Actor who) {
@@ -121,7 +121,7 @@ public final class UpgradeDesk {
             plan.kind() == ReleaseKind.MAJOR
                     && !plan.settings().name().equalsIgnoreCase(confirmation)
                 ? new Asked.ToConfirm(plan)
-                : open(plan, null, who, channel));
+                : open(surveyor.measured(plan), null, who, channel));
   }
 
   private Optional<Plan> lastSuccess(String instance) {

@@ -2,6 +2,7 @@ package dev.inedobot.upgrade.plan;
 
 import dev.inedobot.upgrade.ApprovalRule;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Plans of instances that are configured otherwise than usual. */
 public final class Plans {
@@ -27,6 +28,12 @@ public final class Plans {
       return plan;
     }
     throw new AssertionError(result.toString());
+  }
+
+  /** The same, whose packages are on a volume of their own. */
+  public static Plan withPackages(String from, String to, @Nullable Long bytes) {
+    return withEmbeddedDatabase(from, to)
+        .offering(new DataDirectory("/var/proget/packages", bytes));
   }
 
   private static Plan with(ApprovalRule rule, List<String> announceTo) {

@@ -11,6 +11,7 @@ import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.UpgradeState;
+import dev.inedobot.upgrade.plan.Backups;
 import dev.inedobot.upgrade.plan.Plan;
 import dev.inedobot.upgrade.plan.Plans;
 import java.nio.file.Path;
@@ -252,6 +253,21 @@ final class DecisionDeskTest {
     assertThat(lastOfOther().kind()).isEqualTo(Kind.BACKUP_ASKED);
     assertThat(desk.backUp(OTHER, BOB).sentence()).contains("backup asked for by alice");
     assertThat(desk.acknowledge(OTHER, BOB).taken()).isFalse();
+  }
+
+  @Test
+  void takesACopyWithTheBackupWhereThereIsSomethingToCopy() {
+    openInstead(Plans.withEmbeddedDatabase("2025.9", "2026.1").offering(null));
+    assertThat(desk.backUpWithACopy(OTHER, ALICE).sentence()).contains("nothing to copy");
+    assertThat(journal.find(OTHER).orElseThrow().state()).isEqualTo(UpgradeState.REQUESTED);
+  }
+
+  @Test
+  void notesThatACopyIsWanted() {
+    openInstead(Plans.withPackages("2025.9", "2026.1", null));
+    assertThat(desk.backUpWithACopy(OTHER, ALICE).taken()).isTrue();
+    assertThat(Backups.isCopyAsked(journal.events(OTHER))).isTrue();
+    assertThat(Backups.isAsked(journal.events(OTHER))).isTrue();
   }
 
   @Test
