@@ -67,7 +67,8 @@ final class InstancesReader {
         "window",
         "announce-to",
         "approval",
-        "backup");
+        "backup",
+        "backup-command");
     if (!NAME.matcher(name).matches()) {
       instance.problem("", "has a name that can't be typed: use letters, digits, dots and dashes");
     }
@@ -104,7 +105,8 @@ final class InstancesReader {
             compose,
             window(instance),
             told,
-            BackupReader.read(instance)));
+            BackupReader.read(instance),
+            BackupCommandReader.read(instance)));
   }
 
   private static Compose compose(Section instance) {

@@ -99,6 +99,27 @@ final class Section {
     return texts;
   }
 
+  /** A program and its arguments, as they stand there. */
+  List<String> words(String name) {
+    JsonNode value = node.path(name);
+    List<String> words = new ArrayList<>();
+    if (!value.isArray() || value.isEmpty()) {
+      problem(name, "must be a list of a program and its arguments, such as [pg_dump, -Fc]");
+      return words;
+    }
+    for (JsonNode entry : value) {
+      if (!entry.isTextual()) {
+        problem(name, "has an entry that is no text: put quotes around it");
+      } else {
+        words.add(entry.asText());
+      }
+    }
+    if (!words.isEmpty() && words.get(0).isBlank()) {
+      problem(name, "names no program");
+    }
+    return words;
+  }
+
   int number(String name, int least, int most, int usual) {
     JsonNode value = node.path(name);
     if (!isGiven(value)) {

@@ -37,8 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stage implements AutoCloseable {
   final String run = "it-" + UUID.randomUUID().toString().substring(0, 8);
-  final StandIns standIns =
-      new StandIns(given("INEDOBOT_REGISTRY"), Path.of(given("INEDOBOT_BUSYBOX"))).in(run);
+  final StandIns standIns;
   final DemoEngine engine;
   final LocalWorkspace workspace = LocalWorkspace.start();
   final Channel channel = workspace.channel("ops");
@@ -62,8 +61,25 @@ final class Stage implements AutoCloseable {
 
   /** A stage on another engine than the one that bin/parts brought. */
   Stage(Path directory, String dockerHost) {
+    this(directory, dockerHost, images());
+  }
+
+  /** A stage whose ProGets since 2025 have a real PostgreSQL, and that can have an InedoDB. */
+  static Stage withPostgres(Path directory) {
+    return new Stage(
+        directory,
+        given("DOCKER_HOST"),
+        images().withPostgres(Path.of(given("INEDOBOT_POSTGRES"))));
+  }
+
+  private static StandIns images() {
+    return new StandIns(given("INEDOBOT_REGISTRY"), Path.of(given("INEDOBOT_BUSYBOX")));
+  }
+
+  private Stage(Path directory, String dockerHost, StandIns images) {
     this.directory = directory;
     this.dockerHost = dockerHost;
+    this.standIns = images.in(run);
     this.engine = new DemoEngine(dockerHost, standIns, run);
   }
 

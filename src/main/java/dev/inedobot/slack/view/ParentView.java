@@ -88,7 +88,7 @@ final class ParentView {
   static String facts(Plan plan) {
     if (plan.work() == Work.BACKUP) {
       return "• "
-          + Mrkdwn.safe(home(plan.database()), 500)
+          + Mrkdwn.safe(home(plan), 500)
           + "\n• Container: %s on host %s"
               .formatted(Mrkdwn.code(plan.container()), Mrkdwn.code(plan.settings().host()));
     }
@@ -109,23 +109,21 @@ final class ParentView {
                 Mrkdwn.code(plan.before().address().uri().toString()),
                 plan.before().address().way().words()),
         "• Way back: " + Mrkdwn.safe(plan.wayBack().note(), 600),
-        "• " + Mrkdwn.safe(home(plan.database()), 500),
+        "• " + Mrkdwn.safe(home(plan), 500),
         "• Checked, and again right before the stop: %s. Plan %s"
             .formatted(
                 Mrkdwn.safe(String.join(" · ", plan.checks().fine()), 700),
                 Mrkdwn.code(plan.hash().substring(0, 12))));
   }
 
-  private static String home(DatabaseHome database) {
+  private static String home(Plan plan) {
+    DatabaseHome database = plan.database();
     if (!database.canBeBackedUp()) {
       return "Database: I can't back it up. " + database.note();
     }
     return "Database: %s; a backup of it is taken in the container %s and goes to %s there. %s"
         .formatted(
-            database.kind().words(),
-            database.containerName(),
-            database.directory(),
-            database.note())
+            plan.databaseWords(), database.containerName(), database.directory(), database.note())
         .strip();
   }
 

@@ -4,6 +4,7 @@ import dev.inedobot.product.Version;
 import dev.inedobot.upgrade.UpgradeId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The programs that back up and restore a database, as Inedo and Microsoft document them: no shell,
@@ -45,12 +46,17 @@ public record BackupCommands(List<String> command, String path) {
    * How a backup is taken.
    *
    * @param home {@link DatabaseHome#canBeBackedUp()}
+   * @param settings the instance's
    * @param running the version of the product that runs
    * @param name what tells the file from others: letters, digits, dots and dashes
    * @param sqlcmd where {@code sqlcmd} is: {@link #SQLCMD_18} or {@link #SQLCMD}
    */
   public static BackupCommands backup(
-      DatabaseHome home, Version running, String name, List<String> sqlcmd) {
+      DatabaseHome home,
+      InstanceSettings settings,
+      Version running,
+      String name,
+      List<String> sqlcmd) {
     String path = path(home, name);
     return switch (home.kind()) {
       case EMBEDDED ->
@@ -67,6 +73,7 @@ public record BackupCommands(List<String> command, String path) {
                   "BACKUP DATABASE %s TO DISK=N'%s' WITH FORMAT"
                       .formatted(quoted(home.database()), path)),
               path);
+      case COMMAND -> own(settings, name);
       case ELSEWHERE -> throw new IllegalArgumentException("It can't be backed up: " + home.note());
     };
   }
@@ -89,7 +96,8 @@ public record BackupCommands(List<String> command, String path) {
                   sqlcmd,
                   "RESTORE DATABASE %s FROM DISK=N'%s' WITH FILE = 1, NOUNLOAD, STATS = 10, REPLACE"
                       .formatted(quoted(home.database()), path)));
-      case ELSEWHERE -> throw new IllegalArgumentException("It can't be restored: " + home.note());
+      case COMMAND, ELSEWHERE ->
+          throw new IllegalArgumentException("It can't be restored: " + home.note());
     };
   }
 
@@ -101,6 +109,12 @@ public record BackupCommands(List<String> command, String path) {
   /** The name of the backup that an upgrade takes. */
   public static String name(InstanceSettings settings, Version running, UpgradeId id) {
     return "%s-%s-%s".formatted(settings.name(), running.releaseForm(), id.value());
+  }
+
+  private static BackupCommands own(InstanceSettings settings, String name) {
+    BackupCommand command = Objects.requireNonNull(settings.backupCommand(), "its kind says so");
+    String path = command.path(name);
+    return new BackupCommands(command.writing(path), path);
   }
 
   private static String path(DatabaseHome home, String name) {

@@ -24,10 +24,12 @@ public final class Choices {
     if (!wentBack) {
       open.add(Choice.KEEP_WAITING);
     }
-    if (plan.database().canBeRestored() && Backups.reliedOn(events).isPresent()) {
+    boolean backedUp = Backups.reliedOn(events).isPresent();
+    if (backedUp && plan.database().canBeRestored()) {
       open.add(Choice.RESTORE_BACKUP);
     }
-    if (!wentBack && plan.wayBack().needsRestore()) {
+    boolean byHand = backedUp && !plan.database().canBeRestored();
+    if (!wentBack && (byHand || plan.wayBack().needsRestore())) {
       open.add(Choice.RESTORE);
     }
     open.add(Choice.GO_BACK);

@@ -1,10 +1,6 @@
 package dev.inedobot.upgrade.plan;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -24,7 +20,7 @@ final class DatabaseAddress {
   private final boolean certain;
 
   private DatabaseAddress(String identity, boolean certain) {
-    this.hash = hash(identity);
+    this.hash = Sha256.of(identity);
     this.certain = certain;
   }
 
@@ -80,15 +76,6 @@ final class DatabaseAddress {
   private static String networkOf(ContainerFacts container) {
     String mode = container.network().mode();
     return mode.equals("host") || mode.startsWith("container:") ? mode : container.id();
-  }
-
-  private static String hash(String identity) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(identity.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java has SHA-256", impossible);
-    }
   }
 
   @Override

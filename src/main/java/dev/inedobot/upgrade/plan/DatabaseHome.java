@@ -7,7 +7,8 @@ package dev.inedobot.upgrade.plan;
  * @param kind what it is
  * @param containerId the container in which backups are taken; empty for {@link Kind#ELSEWHERE}
  * @param containerName its name, for people
- * @param database the database's name; empty for {@link Kind#EMBEDDED}, which has one only
+ * @param database the database's name; empty for {@link Kind#EMBEDDED}, which has one only, and for
+ *     {@link Kind#COMMAND}, which knows it by itself
  * @param user who logs in; only for {@link Kind#SQL_SERVER}
  * @param directory where a backup is put in that container, without a slash at its end
  * @param note why the bot can't back it up, or what is to be known of where backups lie, as a
@@ -29,6 +30,8 @@ public record DatabaseHome(
     /** Inedo's own PostgreSQL in a container of its own. */
     INEDODB("its database in InedoDB"),
     SQL_SERVER("its database in SQL Server"),
+    /** Wherever it is: the instance has a {@link BackupCommand} of its own. */
+    COMMAND("its database, by the instance's own backup command"),
     /** Where the bot does not know how to take a backup. */
     ELSEWHERE("its database");
 
@@ -53,9 +56,18 @@ public record DatabaseHome(
   public static final DatabaseHome UNKNOWN =
       elsewhere("Where the database is was not looked at when this was planned.");
 
+  /** What is to be known of a backup that a container's directory holds; empty for nothing. */
+  static String whereItLies(ContainerFacts container, String directory) {
+    return container.ties().keeps(directory)
+        ? ""
+        : "The backup lies in the container %s itself, in no volume: it is gone when that container is removed."
+            .formatted(container.name());
+  }
+
   /**
    * Whether the bot knows how to have a backup take the place of the whole database. For InedoDB
-   * that is not documented: what only the newer schema has may stay.
+   * that is not documented: what only the newer schema has may stay. How to undo an instance's own
+   * command only people know.
    */
   public boolean canBeRestored() {
     return kind == Kind.EMBEDDED || kind == Kind.SQL_SERVER;

@@ -29,29 +29,44 @@ public final class DatabaseHomes {
 
   private DatabaseHomes() {}
 
+  /** The instance's own command counts for more than anything that is found. */
+  static DatabaseHome find(Observation seen) {
+    BackupCommand command = seen.settings().backupCommand();
+    return command == null
+        ? find(
+            seen.settings().product(),
+            seen.running(),
+            seen.container(),
+            seen.surroundings().others(),
+            seen.connectionFile())
+        : CommandHome.of(seen, command);
+  }
+
   /**
    * @param running the version that runs, or null if nothing tells it
    * @param others the other containers on the engine
+   * @param file what the environment names for the connection string, or null if it names none
    */
   static DatabaseHome find(
       Product product,
       @Nullable Version running,
       ContainerFacts container,
-      List<ContainerFacts> others) {
+      List<ContainerFacts> others,
+      @Nullable ConnectionFile file) {
     Optional<Variable> postgres = variable(product, "POSTGRES", container.environment());
     Optional<Variable> sql = variable(product, "SQL", container.environment());
     if (postgres.isPresent()) {
       return postgres
           .get()
-          .connection()
+          .connection(file)
           .map(connection -> inedoDb(connection, container, others))
-          .orElseGet(() -> inAFile(postgres.get()));
+          .orElseGet(() -> unread(postgres.get(), file));
     }
     if (sql.isPresent()) {
       return sql.get()
-          .connection()
+          .connection(file)
           .map(connection -> sqlServer(connection, container, others))
-          .orElseGet(() -> inAFile(sql.get()));
+          .orElseGet(() -> unread(sql.get(), file));
     }
     if (product == Product.PROGET && running != null && running.major() >= FIRST_WITH_EMBEDDED) {
       return embedded(container);
@@ -66,8 +81,15 @@ public final class DatabaseHomes {
    * @param value its value; a path if the name ends with {@code _FILE}
    */
   private record Variable(String name, String value) {
-    Optional<ConnectionString> connection() {
-      return name.endsWith("_FILE") ? Optional.empty() : Optional.of(ConnectionString.parse(value));
+    boolean isFile() {
+      return name.endsWith("_FILE");
+    }
+
+    Optional<ConnectionString> connection(@Nullable ConnectionFile file) {
+      if (isFile()) {
+        return file == null ? Optional.empty() : Optional.ofNullable(file.connection());
+      }
+      return Optional.of(ConnectionString.parse(value));
     }
 
     @Override
@@ -76,11 +98,19 @@ public final class DatabaseHomes {
     }
   }
 
-  /** How the product logs in to its database; empty if its environment does not say. */
+  /** How the product logs in to its database; empty if its environment itself does not say. */
   public static Optional<ConnectionString> connection(Product product, Environment environment) {
+    return variable(product, environment).flatMap(variable -> variable.connection(null));
+  }
+
+  /** The file that says how the product logs in, as a path in its container, if one does. */
+  public static Optional<String> connectionFile(Product product, Environment environment) {
+    return variable(product, environment).filter(Variable::isFile).map(Variable::value);
+  }
+
+  private static Optional<Variable> variable(Product product, Environment environment) {
     return variable(product, "POSTGRES", environment)
-        .or(() -> variable(product, "SQL", environment))
-        .flatMap(Variable::connection);
+        .or(() -> variable(product, "SQL", environment));
   }
 
   private static Optional<Variable> variable(
@@ -95,16 +125,15 @@ public final class DatabaseHomes {
         .findFirst();
   }
 
-  private static DatabaseHome inAFile(Variable variable) {
+  private static DatabaseHome unread(Variable variable, @Nullable ConnectionFile file) {
     return DatabaseHome.elsewhere(
-        "Its connection string is in a file (%s), which I don't read.".formatted(variable.name()));
+        "Its connection string is in a file (%s), which I can't read. %s"
+            .formatted(variable.name(), file == null ? "" : file.trouble())
+            .strip());
   }
 
   private static DatabaseHome embedded(ContainerFacts container) {
-    boolean kept =
-        container.ties().mounts().stream()
-            .anyMatch(mount -> mount.writable() && mount.origin(BACKUPS).isPresent());
-    return kept
+    return container.ties().keeps(BACKUPS)
         ? new DatabaseHome(Kind.EMBEDDED, container.id(), container.name(), "", "", BACKUPS, "")
         : DatabaseHome.elsewhere(
             "Nothing is mounted at %s, so a backup would go away with the container: mount a volume there, as Inedo documents."
@@ -115,7 +144,7 @@ public final class DatabaseHomes {
       ConnectionString connection, ContainerFacts container, List<ContainerFacts> others) {
     Optional<ContainerFacts> server = server(connection, container, others);
     if (server.isEmpty()) {
-      return outside(connection, "PostgreSQL");
+      return outside(connection, "PostgreSQL", others);
     }
     String image = server.get().image().reference();
     if (!image.replaceFirst("[:@][^/]*$", "").endsWith("inedo/inedodb")) {
@@ -133,7 +162,7 @@ public final class DatabaseHomes {
       ConnectionString connection, ContainerFacts container, List<ContainerFacts> others) {
     Optional<ContainerFacts> server = server(connection, container, others);
     if (server.isEmpty()) {
-      return outside(connection, "SQL Server");
+      return outside(connection, "SQL Server", others);
     }
     if (connection.database().isEmpty()) {
       return NAMELESS;
@@ -148,9 +177,6 @@ public final class DatabaseHomes {
           "Its database's container %s does not run (%s)."
               .formatted(server.name(), server.state().words()));
     }
-    boolean kept =
-        server.ties().mounts().stream()
-            .anyMatch(mount -> mount.writable() && mount.origin(directory).isPresent());
     return new DatabaseHome(
         kind,
         server.id(),
@@ -158,10 +184,7 @@ public final class DatabaseHomes {
         connection.database(),
         connection.user(),
         directory,
-        kept
-            ? ""
-            : "The backup lies in the container %s itself, in no volume: it is gone when that container is removed."
-                .formatted(server.name()));
+        DatabaseHome.whereItLies(server, directory));
   }
 
   /** A volume that is named for backups is where people look for one. */
@@ -175,7 +198,20 @@ public final class DatabaseHomes {
         .orElse(usual);
   }
 
-  private static DatabaseHome outside(ConnectionString connection, String what) {
+  private static DatabaseHome outside(
+      ConnectionString connection, String what, List<ContainerFacts> others) {
+    // One that is stopped has no address on any network.
+    Optional<ContainerFacts> stopped =
+        others.stream()
+            .filter(other -> !other.state().serves())
+            .filter(other -> other.network().goesBy(connection.host(), other.name()))
+            .findFirst();
+    if (stopped.isPresent()) {
+      return DatabaseHome.elsewhere(
+          "The container %s of its %s does not run (%s): start it with `docker start %s`, then ask again."
+              .formatted(
+                  stopped.get().name(), what, stopped.get().state().words(), stopped.get().name()));
+    }
     // What is no plain name may hold more than one.
     boolean named = connection.host().matches("[a-z0-9][a-z0-9._-]{0,252}");
     return DatabaseHome.elsewhere(

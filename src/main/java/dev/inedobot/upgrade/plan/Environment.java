@@ -60,15 +60,36 @@ public final class Environment {
           if (SECRET_NAME.matcher(name).find()) {
             secrets.add(value);
           }
-          Matcher within = PASSWORD_WITHIN.matcher(value);
-          while (within.find()) {
-            IntStream.rangeClosed(1, within.groupCount())
-                .mapToObj(within::group)
-                .filter(Objects::nonNull)
-                .forEach(secrets::add);
-          }
+          secrets.addAll(passwordsWithin(value));
         });
     return List.copyOf(secrets);
+  }
+
+  /** The passwords in a text: those of addresses and those of members of connection strings. */
+  public static List<String> passwordsWithin(String text) {
+    List<String> passwords = new ArrayList<>();
+    Matcher within = PASSWORD_WITHIN.matcher(text);
+    while (within.find()) {
+      IntStream.rangeClosed(1, within.groupCount())
+          .mapToObj(within::group)
+          .filter(Objects::nonNull)
+          .forEach(passwords::add);
+    }
+    return passwords;
+  }
+
+  /**
+   * The files that variables name whose own names say that what is in the file is secret, such as
+   * {@code PROGET_ENCRYPTION_KEY_FILE}: absolute paths in the container.
+   */
+  public List<String> secretFiles() {
+    return values.entrySet().stream()
+        .filter(variable -> variable.getKey().endsWith("_FILE"))
+        .filter(variable -> SECRET_NAME.matcher(variable.getKey()).find())
+        .map(Map.Entry::getValue)
+        .filter(path -> path.startsWith("/"))
+        .sorted()
+        .toList();
   }
 
   public boolean has(String name) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param window when it may be upgraded, or null for at any time
  * @param announceTo the ids of the channels that are told before and after its downtime
  * @param backup what backup it takes before an upgrade
+ * @param backupCommand what backs up its database, or null for what the bot finds by itself
  */
 public record InstanceSettings(
     String name,
@@ -37,7 +38,8 @@ public record InstanceSettings(
     Compose compose,
     @Nullable MaintenanceWindow window,
     List<String> announceTo,
-    BackupRule backup) {
+    BackupRule backup,
+    @Nullable BackupCommand backupCommand) {
 
   public InstanceSettings {
     // What was recorded before these could be set does not say them.
@@ -91,7 +93,8 @@ public record InstanceSettings(
         compose,
         window,
         List.of(),
-        BackupRule.DEFAULT);
+        BackupRule.DEFAULT,
+        null);
   }
 
   /** An instance of which nothing is said but what every instance needs. */

@@ -47,6 +47,13 @@ public record NetworkFacts(
         .anyMatch(own -> own.getValue().equals(host) || isNamed(host, name, own.getKey()));
   }
 
+  /** Whether it goes by a name on any of its networks, also while it does not run. */
+  boolean goesBy(String host, String name) {
+    return name.equalsIgnoreCase(host)
+        || aliases.values().stream()
+            .anyMatch(names -> names.stream().anyMatch(host::equalsIgnoreCase));
+  }
+
   private boolean isNamed(String host, String name, String network) {
     return !network.equals(DEFAULT_BRIDGE)
         && (name.equalsIgnoreCase(host)

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param health how the product is, or null if nothing answered from where the bot sits
  * @param asked the addresses that were asked for the health
  * @param target the image to upgrade to
+ * @param connectionFile the file with the connection string, or null if the container names none
  */
 public record Observation(
     InstanceSettings settings,
@@ -26,7 +27,8 @@ public record Observation(
     List<String> unmounted,
     @Nullable HealthBefore health,
     List<HealthAddress> asked,
-    RemoteImage target) {
+    RemoteImage target,
+    @Nullable ConnectionFile connectionFile) {
 
   public Observation {
     unmounted = List.copyOf(unmounted);

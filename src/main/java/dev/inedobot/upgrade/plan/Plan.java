@@ -7,12 +7,8 @@ import dev.inedobot.product.Version;
 import dev.inedobot.product.WayBack;
 import dev.inedobot.upgrade.Step;
 import dev.inedobot.upgrade.Work;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -120,13 +116,7 @@ public record Plan(
    * image, settings, risks and findings.
    */
   public String hash() {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of()
-          .formatHex(sha.digest(offering(null).toString().getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java has SHA-256", impossible);
-    }
+    return Sha256.of(offering(null).toString());
   }
 
   /**
@@ -202,6 +192,14 @@ public record Plan(
   /** Whether a backup that the run takes can go with a copy. */
   public boolean offersCopy() {
     return copyable != null && database.canBeBackedUp() && work != Work.BACKUP;
+  }
+
+  /** What the database is and what backs it up: {@code its embedded database}. */
+  public String databaseWords() {
+    BackupCommand command = settings.backupCommand();
+    return database.kind() == DatabaseHome.Kind.COMMAND && command != null
+        ? "%s (%s)".formatted(database.kind().words(), command.program())
+        : database.kind().words();
   }
 
   /** Whether it returns to an older version. */

@@ -113,7 +113,7 @@ public final class Planner {
     return Optional.empty();
   }
 
-  private static Plan plan(
+  private static PlanResult plan(
       Observation seen,
       Version wanted,
       WayBack wayBack,
@@ -121,6 +121,10 @@ public final class Planner {
       List<String> firstWarnings,
       Checks.Result checks,
       List<String> fine) {
+    Optional<Refusal> noCommand = CommandHome.refuse(seen);
+    if (noCommand.isPresent()) {
+      return noCommand.get();
+    }
     Version running = Objects.requireNonNull(seen.running(), "refused before");
     InstanceSettings settings = seen.settings();
     ContainerFacts container = seen.container();
@@ -153,7 +157,7 @@ public final class Planner {
                 .sorted()
                 .toList(),
             Leftovers.adopted(seen)),
-        DatabaseHomes.find(settings.product(), running, container, seen.surroundings().others()),
+        DatabaseHomes.find(seen),
         Work.UPGRADE,
         DataDirectory.of(settings.product(), container).orElse(null));
   }
@@ -169,9 +173,11 @@ public final class Planner {
       return unknownVersion(seen);
     }
     InstanceSettings settings = seen.settings();
-    DatabaseHome database =
-        DatabaseHomes.find(
-            settings.product(), running, seen.container(), seen.surroundings().others());
+    Optional<Refusal> noCommand = CommandHome.refuse(seen);
+    if (noCommand.isPresent()) {
+      return noCommand.get();
+    }
+    DatabaseHome database = DatabaseHomes.find(seen);
     if (!database.canBeBackedUp()) {
       return new Refusal(
           "I don't know how to back up %s. %s".formatted(settings.name(), database.note()),

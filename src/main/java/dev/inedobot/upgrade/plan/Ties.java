@@ -20,6 +20,11 @@ public record Ties(List<Mounted> mounts, String pid, String ipc, List<String> vo
     volumesFrom = List.copyOf(volumesFrom);
   }
 
+  /** Whether what is written to that path stays when the container goes. */
+  boolean keeps(String path) {
+    return mounts.stream().anyMatch(mount -> mount.writable() && mount.origin(path).isPresent());
+  }
+
   /**
    * Something of the host's that stands in a container.
    *

@@ -36,12 +36,21 @@ final class BackUp {
         .perform(
             Step.BACK_UP,
             "%s, while the product serves; the file goes to %s in the container %s"
-                .formatted(home.kind().words(), home.directory(), home.containerName()),
+                .formatted(run.plan().databaseWords(), home.directory(), home.containerName()),
             () -> {
-              Backup backup = take(run, home, name, Step.BACK_UP);
+              Backup backup = taken(run, home, name);
               run.log().write(Kind.BACKUP_TAKEN, backup.text());
               return Backups.words(backup) + ".";
             });
+  }
+
+  /** What a person has to do is said with what went wrong. */
+  private Backup taken(Run run, DatabaseHome home, String name) {
+    try {
+      return take(run, home, name, Step.BACK_UP);
+    } catch (HostProblem problem) {
+      throw BackupTrouble.advised(problem, run.plan());
+    }
   }
 
   /**
@@ -50,9 +59,11 @@ final class BackUp {
    * @param step whose progress the tool's output is
    */
   Backup take(Run run, DatabaseHome home, String name, Step step) {
+    BackupTrouble.refuseStopped(run.host(), home);
     Tools tools = Tools.of(run, home);
     BackupCommands dump =
-        BackupCommands.backup(home, run.plan().old().version(), name, tools.sqlcmd());
+        BackupCommands.backup(
+            home, run.plan().settings(), run.plan().old().version(), name, tools.sqlcmd());
     if (run.host().file(home.containerId(), dump.path()).isPresent()) {
       throw HostProblem.refused(
           "There is a file %s in the container %s already, and I overwrite none."
@@ -147,7 +158,8 @@ final class BackUp {
       throw HostProblem.refused(
           "The backup %s in the container %s is empty.".formatted(path, home.containerName()));
     }
-    boolean dump = home.kind() != DatabaseHome.Kind.SQL_SERVER;
+    boolean dump =
+        home.kind() == DatabaseHome.Kind.EMBEDDED || home.kind() == DatabaseHome.Kind.INEDODB;
     if (dump && !file.beginning().startsWith(BackupCommands.DUMP_BEGINS)) {
       throw HostProblem.refused(
           "The file %s in the container %s (%d bytes) is no backup: it does not begin as one."

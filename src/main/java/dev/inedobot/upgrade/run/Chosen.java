@@ -2,9 +2,11 @@ package dev.inedobot.upgrade.run;
 
 import dev.inedobot.upgrade.Choice;
 import dev.inedobot.upgrade.Step;
+import dev.inedobot.upgrade.plan.Backups;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.Plan;
 import dev.inedobot.upgrade.plan.RestartPolicy;
+import dev.inedobot.upgrade.plan.RestoreByHand;
 import dev.inedobot.upgrade.run.Steps.StepFailed;
 import java.util.Optional;
 
@@ -13,6 +15,7 @@ import java.util.Optional;
  * it can be begun again at any point.
  */
 final class Chosen {
+  private final Journal journal;
   private final Proof proof;
   private final GoBack goBack;
   private final Attention attention;
@@ -20,11 +23,13 @@ final class Chosen {
   private final DatabaseUpgrades databases;
 
   Chosen(
+      Journal journal,
       Proof proof,
       GoBack goBack,
       Attention attention,
       RestoreBackup restoreBackup,
       DatabaseUpgrades databases) {
+    this.journal = journal;
     this.proof = proof;
     this.goBack = goBack;
     this.attention = attention;
@@ -120,10 +125,11 @@ final class Chosen {
     }
     attention.needed(
         run,
-        "%s %s is stopped now, and nothing was removed. Restore the database backup that was taken"
-                .formatted(
-                    plan.settings().product().displayName(), plan.next().version().marketingForm())
-            + " before this upgrade, as Inedo documents it for your database; then say so with the"
-            + " button, and I start %s again.".formatted(plan.old().version().marketingForm()));
+        "%s %s is stopped now, and nothing was removed. %s Then say so with the button, and I start %s again."
+            .formatted(
+                plan.settings().product().displayName(),
+                plan.next().version().marketingForm(),
+                RestoreByHand.words(plan, Backups.reliedOn(journal.events(run.upgrade().id()))),
+                plan.old().version().marketingForm()));
   }
 }

@@ -152,11 +152,10 @@ final class DatabaseTask {
                         "Its container (%s) is gone: somebody removed it, and nobody knows how it ended."
                             .formatted(id.substring(0, 12))));
     Report report = new Report(run, Step.UPGRADE_DATABASE, clock);
+    Hidden hidden = Hidden.of(run.host(), task);
     // One that still runs then is not ended, but a person is asked.
     Duration longest = run.plan().settings().timing().databaseTimeout();
-    OptionalInt code =
-        run.host()
-            .awaitEnd(id, longest, line -> report.accept(Hidden.in(line, task.environment())));
+    OptionalInt code = run.host().awaitEnd(id, longest, line -> report.accept(hidden.in(line)));
     if (code.isEmpty()) {
       throw HostProblem.refused(
           "It still runs after %s. I let it run: ending it could damage the data."
@@ -174,7 +173,7 @@ final class DatabaseTask {
     try {
       String log = run.host().logTail(task.id(), LOG_LINES);
       if (!log.isBlank()) {
-        run.log().log(Step.UPGRADE_DATABASE, Hidden.in(log, task.environment()));
+        run.log().log(Step.UPGRADE_DATABASE, Hidden.of(run.host(), task).in(log));
       }
     } catch (HostProblem unreadable) {
       run.log().log(

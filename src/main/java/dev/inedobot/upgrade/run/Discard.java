@@ -148,11 +148,12 @@ final class Discard {
   private static String remove(ContainerHost host, ContainerFacts container, String path) {
     String[] last = {""};
     try {
+      Hidden hidden = Hidden.of(host, container);
       int code =
           host.exec(
               container.id(),
               new ContainerHost.Execution(List.of("rm", "-rf", "--", path), Map.of(), LONGEST),
-              line -> last[0] = Hidden.in(line, container.environment()));
+              line -> last[0] = hidden.in(line));
       return "It ended with exit code %d: %s".formatted(code, last[0]);
     } catch (HostProblem unknown) {
       return String.valueOf(unknown.getMessage());

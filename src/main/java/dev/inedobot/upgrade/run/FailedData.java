@@ -4,15 +4,12 @@ import dev.inedobot.upgrade.Backup;
 import dev.inedobot.upgrade.Step;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
 import dev.inedobot.upgrade.plan.Backups;
-import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.DatabaseHome;
-import dev.inedobot.upgrade.plan.Environment;
 import dev.inedobot.upgrade.plan.KeptPlace;
 import dev.inedobot.upgrade.plan.Plan;
 import dev.inedobot.upgrade.run.Steps.StepFailed;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -131,8 +128,7 @@ final class FailedData {
                 List.of(SHELL, "-c", script),
                 run.upgrade().id(),
                 role));
-    Environment environment =
-        host.find(id).map(ContainerFacts::environment).orElse(new Environment(Map.of()));
+    Hidden hidden = Hidden.of(host, id);
     host.start(id);
     String[] last = {"it said nothing"};
     OptionalInt code =
@@ -140,7 +136,7 @@ final class FailedData {
     if (code.isEmpty() || code.getAsInt() != 0) {
       throw HostProblem.refused(
           "What was to be done with the data (%s) did not end well: %s."
-              .formatted(role, Hidden.in(last[0], environment)));
+              .formatted(role, hidden.in(last[0])));
     }
     Tasks.removeAll(run);
   }

@@ -6,6 +6,7 @@ import dev.inedobot.upgrade.plan.BackupRule;
 import dev.inedobot.upgrade.plan.Backups;
 import dev.inedobot.upgrade.plan.Plan;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Finds the backups that the bot itself took of an instance lately. */
@@ -36,6 +37,8 @@ final class FreshBackups {
 
   private static boolean isOfTheSame(Plan plan, Plan past) {
     return past.old().version().sameRelease(plan.old().version())
-        && past.database().equals(plan.database());
+        && past.database().equals(plan.database())
+        // Another command may back up something else.
+        && Objects.equals(past.settings().backupCommand(), plan.settings().backupCommand());
   }
 }

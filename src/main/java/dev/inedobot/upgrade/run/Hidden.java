@@ -1,13 +1,17 @@
 package dev.inedobot.upgrade.run;
 
+import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.Environment;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Takes secrets out of a product's log before it is recorded and shown: a product whose database
- * does not answer may print its connection string.
+ * Takes secrets out of what programs write before it is recorded and shown: a product whose
+ * database does not answer may print its connection string.
  */
 final class Hidden {
   private static final String REDACTED = "[redacted]";
@@ -22,14 +26,81 @@ final class Hidden {
 
   private static final int SHORTEST = 4;
 
-  private Hidden() {}
+  private final List<String> secrets;
 
-  static String in(String log, Environment environment) {
-    List<String> secrets =
-        environment.secretValues().stream()
+  /** {@link ContainerHost#smallFile}. */
+  interface Reading {
+    Optional<String> smallFile(String containerId, String path);
+  }
+
+  /**
+   * @param secrets what may not be shown wherever it stands; what is very short stands there by
+   *     chance
+   */
+  Hidden(Collection<String> secrets) {
+    this.secrets =
+        secrets.stream()
             .filter(value -> value.length() >= SHORTEST)
+            .distinct()
             .sorted(Comparator.comparing(String::length).reversed())
             .toList();
+  }
+
+  /**
+   * Hides what containers are given as secret: in their environment, and in files that it names,
+   * such as {@code PROGET_ENCRYPTION_KEY_FILE}, as far as the engine hands them out. Throws {@link
+   * HostProblem} if it does not answer: then nothing may be shown.
+   */
+  static Hidden of(ContainerHost host, ContainerFacts... containers) {
+    return of(host::smallFile, containers);
+  }
+
+  static Hidden of(Reading reading, ContainerFacts... containers) {
+    List<String> secrets = new ArrayList<>();
+    for (ContainerFacts container : containers) {
+      Environment environment = container.environment();
+      secrets.addAll(environment.secretValues());
+      environment.secretFiles().forEach(path -> secrets.addAll(inFile(reading, container, path)));
+    }
+    return new Hidden(secrets);
+  }
+
+  /** As before; a container that is not there has no secrets. */
+  static Hidden of(ContainerHost host, String containerId) {
+    return of(host, host.find(containerId).stream().toArray(ContainerFacts[]::new));
+  }
+
+  /** The whole, each line, as a program may print one alone, and the passwords within. */
+  private static List<String> inFile(Reading reading, ContainerFacts container, String path) {
+    try {
+      List<String> secrets = new ArrayList<>();
+      reading
+          .smallFile(container.id(), path)
+          .ifPresent(
+              text -> {
+                secrets.add(text.strip());
+                text.lines().map(String::strip).forEach(secrets::add);
+                secrets.addAll(Environment.passwordsWithin(text));
+                ConnectionFiles.parse(text).password().ifPresent(secrets::add);
+              });
+      return secrets;
+    } catch (HostProblem problem) {
+      if (problem.isUnreachable()) {
+        throw problem;
+      }
+      return List.of();
+    }
+  }
+
+  /** The same, and what else may not be shown. */
+  Hidden and(Collection<String> others) {
+    List<String> all = new ArrayList<>(secrets);
+    all.addAll(others);
+    return new Hidden(all);
+  }
+
+  /** The text without them. */
+  String in(String log) {
     String hidden = log;
     for (String secret : secrets) {
       hidden = hidden.replace(secret, REDACTED);

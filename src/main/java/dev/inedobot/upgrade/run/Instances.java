@@ -142,7 +142,8 @@ public final class Instances {
               InstanceSettings.Compose.REFUSE,
               null,
               announceTo,
-              BackupRule.DEFAULT));
+              BackupRule.DEFAULT,
+              null));
     }
   }
 }

@@ -7,7 +7,6 @@ import dev.inedobot.upgrade.plan.AfterGate;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.Downtime;
 import dev.inedobot.upgrade.plan.Durations;
-import dev.inedobot.upgrade.plan.Environment;
 import dev.inedobot.upgrade.plan.GateJudge;
 import dev.inedobot.upgrade.plan.GateVerdict;
 import dev.inedobot.upgrade.plan.Names;
@@ -261,12 +260,7 @@ final class Proof {
     try {
       String tail = run.host().logTail(containerId, LOG_LINES);
       if (!tail.isBlank()) {
-        Environment environment =
-            run.host()
-                .find(containerId)
-                .map(ContainerFacts::environment)
-                .orElse(new Environment(java.util.Map.of()));
-        run.log().log(step, Hidden.in(tail, environment));
+        run.log().log(step, Hidden.of(run.host(), containerId).in(tail));
       }
     } catch (HostProblem noLog) {
       run.log().log(step, "(its log could not be read: " + noLog.getMessage() + ")");

@@ -270,7 +270,10 @@ public final class Surveyor {
         Neighbours.unmounted(host, settings.product(), sight.container()),
         sight.health(),
         sight.asked(),
-        target);
+        target,
+        settings.backupCommand() == null
+            ? ConnectionFiles.look(host, settings.product(), sight.container())
+            : null);
   }
 
   /** The tags of a repository, as its engine reaches it. */

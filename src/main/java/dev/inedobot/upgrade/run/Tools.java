@@ -1,11 +1,10 @@
 package dev.inedobot.upgrade.run;
 
+import dev.inedobot.upgrade.plan.BackupCommand;
 import dev.inedobot.upgrade.plan.BackupCommands;
 import dev.inedobot.upgrade.plan.ConnectionString;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.DatabaseHome;
-import dev.inedobot.upgrade.plan.DatabaseHomes;
-import dev.inedobot.upgrade.plan.Environment;
 import dev.inedobot.upgrade.plan.Plan;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -24,53 +23,50 @@ final class Tools {
 
   private final ContainerHost host;
   private final DatabaseHome home;
-  private final Environment product;
-  private final Environment server;
+  private final Hidden hidden;
   private final Map<String, String> secrets;
   private final List<String> sqlcmd;
 
   private Tools(
       ContainerHost host,
       DatabaseHome home,
-      Environment product,
-      Environment server,
+      Hidden hidden,
       Map<String, String> secrets,
       List<String> sqlcmd) {
     this.host = host;
     this.home = home;
-    this.product = product;
-    this.server = server;
+    this.hidden = hidden;
     this.secrets = secrets;
     this.sqlcmd = sqlcmd;
   }
 
-  /** How to log in is said by the environment of the old container. */
+  /** How to log in is said by the environment of the old container, or by a file of its. */
   static Tools of(Run run, DatabaseHome home) {
     ContainerHost host = run.host();
     Plan plan = run.plan();
-    Environment environment =
+    ContainerFacts product =
         host.find(plan.old().containerId())
-            .map(ContainerFacts::environment)
             .orElseThrow(
                 () -> HostProblem.refused("The container %s is gone.".formatted(plan.container())));
-    Environment server =
+    ContainerFacts server =
         host.find(home.containerId())
-            .map(ContainerFacts::environment)
             .orElseThrow(
                 () ->
                     HostProblem.refused(
                         "The container %s is gone.".formatted(home.containerName())));
+    BackupCommand own = plan.settings().backupCommand();
+    Hidden hidden = Hidden.of(host, product, server).and(own == null ? List.of() : own.passwords());
     if (home.kind() != DatabaseHome.Kind.SQL_SERVER) {
-      return new Tools(host, home, environment, server, Map.of(), List.of());
+      return new Tools(host, home, hidden, Map.of(), List.of());
     }
     Optional<String> password =
-        DatabaseHomes.connection(plan.settings().product(), environment)
+        ConnectionFiles.login(host, plan.settings().product(), product)
             .flatMap(ConnectionString::password);
     return new Tools(
         host,
         home,
-        environment,
-        server,
+        // Read anew: it may be another one than a moment before.
+        hidden.and(password.stream().toList()),
         password.map(text -> Map.of(BackupCommands.SQL_PASSWORD, text)).orElse(Map.of()),
         sqlcmd(host, home));
   }
@@ -102,7 +98,7 @@ final class Tools {
             home.containerId(),
             new ContainerHost.Execution(command, secrets, longest),
             line -> {
-              String shown = Hidden.in(Hidden.in(line, product), server);
+              String shown = hidden.in(line);
               if (last.size() == LAST_LINES) {
                 last.removeFirst();
               }
@@ -113,18 +109,27 @@ final class Tools {
       throw HostProblem.refused(
           "%s in the container %s ended with exit code %d%s"
               .formatted(
-                  name(command),
+                  home.kind() == DatabaseHome.Kind.COMMAND ? program(command) : name(command),
                   home.containerName(),
                   code,
-                  last.isEmpty() ? " and said nothing." : ": " + String.join(" / ", last)));
+                  last.isEmpty() ? " and said nothing." : ": " + said(last)));
     }
+  }
+
+  private static String said(Deque<String> last) {
+    return String.join(" / ", last).replaceFirst("[.\\s]+$", "") + ".";
   }
 
   /** The program and its first words, which tell what it was to do. */
   private static String name(List<String> command) {
-    String program = command.get(0);
-    String shortName = program.substring(program.lastIndexOf('/') + 1);
     boolean words = command.size() > 2 && !command.get(1).startsWith("-");
-    return words ? shortName + " " + command.get(1) + " " + command.get(2) : shortName;
+    return words
+        ? program(command) + " " + command.get(1) + " " + command.get(2)
+        : program(command);
+  }
+
+  private static String program(List<String> command) {
+    String path = command.get(0);
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 }

@@ -77,7 +77,7 @@ public final class UpgradeQueue implements DecisionDesk.Queue, AutoCloseable {
     DatabaseAlone alone = new DatabaseAlone(database, gate, goBack, attention, stop);
     DatabaseUpgrades databases = new DatabaseUpgrades(journal, database, takeover, alone, stop);
     RestoreBackup restore = new RestoreBackup(journal, goBack, attention, clock, stop);
-    Chosen chosen = new Chosen(proof, goBack, attention, restore, databases);
+    Chosen chosen = new Chosen(journal, proof, goBack, attention, restore, databases);
     Runner runner = new Runner(journal, hosts, surveyor, takeover, alone, proof, clock, stop);
     this.watch = new Watch(journal, gate, databases, this::proven, stop);
     this.recovery = new Recovery(journal, hosts, proof, goBack, chosen, databases, clock, stop);

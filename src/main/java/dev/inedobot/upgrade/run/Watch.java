@@ -7,7 +7,6 @@ import dev.inedobot.upgrade.UpgradeState;
 import dev.inedobot.upgrade.plan.Backups;
 import dev.inedobot.upgrade.plan.Choices;
 import dev.inedobot.upgrade.plan.ContainerFacts;
-import dev.inedobot.upgrade.plan.DatabaseHome;
 import dev.inedobot.upgrade.plan.GateJudge;
 import dev.inedobot.upgrade.plan.GateVerdict;
 import dev.inedobot.upgrade.plan.Names;
@@ -110,9 +109,9 @@ final class Watch {
     }
   }
 
-  /** By hand, an embedded database is restored in the old version, which runs for that. */
+  /** By hand, a database within the product is restored in the old version, which runs for that. */
   private boolean isForARestore(Run run) {
-    return run.plan().database().kind() == DatabaseHome.Kind.EMBEDDED
+    return run.plan().database().containerId().equals(run.plan().old().containerId())
         && Choices.last(journal.events(run.upgrade().id()))
             .filter(choice -> choice == Choice.RESTORE)
             .isPresent();

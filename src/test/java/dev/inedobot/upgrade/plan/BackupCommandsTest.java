@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 final class BackupCommandsTest {
   private static final Version V2025 = Version.parse("2025.12");
   private static final Version V2024 = Version.parse("2024.4");
+  private static final InstanceSettings PROGET = Observations.settings(Product.PROGET);
   private static final DatabaseHome EMBEDDED =
       new DatabaseHome(Kind.EMBEDDED, "a", "proget", "", "", "/var/proget/backups", "");
   private static final DatabaseHome INEDODB =
@@ -24,7 +25,7 @@ final class BackupCommandsTest {
 
   @Test
   void dumpsTheEmbeddedDatabaseByTheProductsOwnProgram() {
-    BackupCommands dump = BackupCommands.backup(EMBEDDED, V2025, "x-1", List.of());
+    BackupCommands dump = BackupCommands.backup(EMBEDDED, PROGET, V2025, "x-1", List.of());
     assertThat(dump.command())
         .containsExactly(
             "/usr/local/proget/service/proget",
@@ -43,7 +44,7 @@ final class BackupCommandsTest {
 
   @Test
   void dumpsInedoDbByItsOwnProgram() {
-    assertThat(BackupCommands.backup(INEDODB, V2025, "x", List.of()).command())
+    assertThat(BackupCommands.backup(INEDODB, PROGET, V2025, "x", List.of()).command())
         .containsExactly("inedodb", "dump", "proget", "--outfile=/var/backups/x.ahdbexp");
     assertThat(BackupCommands.restore(INEDODB, V2025, "/var/backups/x.ahdbexp", List.of()))
         .containsExactly(
@@ -52,7 +53,9 @@ final class BackupCommandsTest {
 
   @Test
   void backsUpSqlServerByBothToolPathsAndWithoutAPassword() {
-    assertThat(BackupCommands.backup(SQL_SERVER, V2024, "x", BackupCommands.SQLCMD_18).command())
+    assertThat(
+            BackupCommands.backup(SQL_SERVER, PROGET, V2024, "x", BackupCommands.SQLCMD_18)
+                .command())
         .containsExactly(
             "/opt/mssql-tools18/bin/sqlcmd",
             "-C",
@@ -63,7 +66,8 @@ final class BackupCommandsTest {
             "sa",
             "-Q",
             "BACKUP DATABASE [Pro]]Get] TO DISK=N'/var/opt/mssql/data/x.bak' WITH FORMAT");
-    assertThat(BackupCommands.backup(SQL_SERVER, V2024, "x", BackupCommands.SQLCMD).command())
+    assertThat(
+            BackupCommands.backup(SQL_SERVER, PROGET, V2024, "x", BackupCommands.SQLCMD).command())
         .startsWith("/opt/mssql-tools/bin/sqlcmd", "-S", "localhost", "-b");
     assertThat(BackupCommands.restore(SQL_SERVER, V2024, "/d/x.bak", BackupCommands.SQLCMD).get(0))
         .last()
@@ -90,6 +94,6 @@ final class BackupCommandsTest {
   void knowsNothingOfWhatIsElsewhere() {
     DatabaseHome elsewhere = DatabaseHome.elsewhere("Far away.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> BackupCommands.backup(elsewhere, V2024, "x", List.of()));
+        .isThrownBy(() -> BackupCommands.backup(elsewhere, PROGET, V2024, "x", List.of()));
   }
 }

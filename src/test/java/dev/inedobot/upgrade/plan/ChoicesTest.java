@@ -3,9 +3,11 @@ package dev.inedobot.upgrade.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inedobot.upgrade.Actor;
+import dev.inedobot.upgrade.Backup;
 import dev.inedobot.upgrade.Choice;
 import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,6 +36,22 @@ final class ChoicesTest {
     assertThat(Choices.open(JUMP, events(ASKED)))
         .containsExactly(Choice.KEEP_WAITING, Choice.RESTORE, Choice.GO_BACK);
     assertThat(Choices.open(PAIR, events(ASKED)))
+        .containsExactly(Choice.KEEP_WAITING, Choice.GO_BACK);
+  }
+
+  @Test
+  void offersARestoreByHandOfABackupThatTheBotTookAndCantRestore() {
+    Plan plan =
+        (Plan)
+            Observations.healthy()
+                .backupCommand(new BackupCommand("", List.of("cp", "{file}"), "/b", ""))
+                .ties("/b")
+                .plan("2025.1");
+    Backup backup =
+        new Backup("a", "proget", "/b/x", 1, "a".repeat(64), Instant.EPOCH, Duration.ofSeconds(1));
+    assertThat(Choices.open(plan, events(event(Kind.BACKUP_TAKEN, backup.text()), ASKED)))
+        .containsExactly(Choice.KEEP_WAITING, Choice.RESTORE, Choice.GO_BACK);
+    assertThat(Choices.open(plan, events(ASKED)))
         .containsExactly(Choice.KEEP_WAITING, Choice.GO_BACK);
   }
 

@@ -21,7 +21,8 @@ final class DatabaseHomesTest {
 
   private static DatabaseHome find(
       String running, ContainerFacts container, ContainerFacts... others) {
-    return DatabaseHomes.find(Product.PROGET, Version.parse(running), container, List.of(others));
+    return DatabaseHomes.find(
+        Product.PROGET, Version.parse(running), container, List.of(others), null);
   }
 
   private static ContainerFacts with(String variable) {
@@ -137,6 +138,31 @@ final class DatabaseHomesTest {
   }
 
   @Test
+  void saysThatAServerIsStopped() {
+    ContainerFacts usual =
+        server(
+            "db-1",
+            "mssql/server:2022",
+            new NetworkFacts("inedo", List.of(), Map.of(), Map.of("inedo", List.of("inedo-sql"))));
+    ContainerFacts stopped =
+        new ContainerFacts(
+            usual.id(),
+            usual.name(),
+            usual.image(),
+            new RunState(false, false, false, 137, false, Observations.STARTED, 0, null),
+            usual.environment(),
+            usual.labels(),
+            usual.command(),
+            usual.network(),
+            usual.mountTargets(),
+            usual.life(),
+            usual.fingerprint());
+    assertThat(find("2024.4", with(SQL), stopped).note())
+        .contains(
+            "db-1 of its SQL Server does not run (exited with code 137)", "docker start db-1");
+  }
+
+  @Test
   void takesNoneOfTwoThatAnswerToTheSameName() {
     String image = "mssql/server:2022";
     DatabaseHome home =
@@ -177,12 +203,36 @@ final class DatabaseHomesTest {
         .containsExactly("/mnt/Backups", "");
   }
 
+  private static DatabaseHome inAFile(ConnectionFile file, ContainerFacts... others) {
+    ContainerFacts container = with("PROGET_SQL_CONNECTION_STRING_FILE=/run/secrets/connection");
+    return DatabaseHomes.find(
+        Product.PROGET, Version.parse("2024.4"), container, List.of(others), file);
+  }
+
   @Test
-  void readsNoFileWithAConnectionString() {
+  void findsWhatAFileWithTheConnectionStringSays() {
+    ConnectionFile file =
+        new ConnectionFile(
+            "/run/secrets/connection",
+            ConnectionString.parse("Server=inedo-sql;Database=ProGet;User ID=sa;Pwd=hunter2"),
+            "");
     DatabaseHome home =
-        find("2024.4", with("PROGET_SQL_CONNECTION_STRING_FILE=/run/secrets/connection"));
+        inAFile(file, server("inedo-sql", "mssql/server:2022", inedo("172.18.0.3")));
+    assertThat(home)
+        .extracting(DatabaseHome::kind, DatabaseHome::database, DatabaseHome::user)
+        .containsExactly(Kind.SQL_SERVER, "ProGet", "sa");
+    assertThat(file.toString() + home).doesNotContain("hunter2");
+  }
+
+  @Test
+  void saysWhyAFileWithTheConnectionStringIsNoHelp() {
+    DatabaseHome home =
+        inAFile(
+            new ConnectionFile("/run/secrets/connection", null, "It lies in memory."),
+            server("inedo-sql", "mssql/server:2022", inedo("172.18.0.3")));
     assertThat(home.canBeBackedUp()).isFalse();
-    assertThat(home.note()).contains("PROGET_SQL_CONNECTION_STRING_FILE");
+    assertThat(home.note())
+        .contains("PROGET_SQL_CONNECTION_STRING_FILE", "can't read", "It lies in memory.");
   }
 
   @Test

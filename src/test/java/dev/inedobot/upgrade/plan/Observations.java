@@ -47,6 +47,8 @@ public final class Observations {
   private String composePlace = "";
   private InstanceSettings.Compose compose = InstanceSettings.Compose.REFUSE;
   private @Nullable MaintenanceWindow window;
+  private @Nullable BackupCommand backupCommand;
+  private @Nullable ConnectionFile connectionFile;
   private @Nullable HealthReading reading;
   private EngineFacts engine = new EngineFacts("20.10.24", "1.41", "linux", "amd64");
   private List<String> platforms = List.of("linux/amd64");
@@ -63,7 +65,7 @@ public final class Observations {
     return this;
   }
 
-  Observations running(@Nullable String version) {
+  public Observations running(@Nullable String version) {
     running = version == null ? null : Version.parse(version);
     return this;
   }
@@ -107,6 +109,11 @@ public final class Observations {
     return this;
   }
 
+  /** A volume is mounted there. */
+  public Observations ties(String target) {
+    return ties(new Ties(List.of(new Ties.Mounted("v", target, true)), "", "", List.of()));
+  }
+
   Observations ties(Ties other) {
     ties = other;
     return this;
@@ -130,6 +137,17 @@ public final class Observations {
   /** Upgrades of it begin only in this window. */
   public Observations window(String text) {
     window = MaintenanceWindow.parse(text, ZoneOffset.UTC);
+    return this;
+  }
+
+  /** Its database is backed up by a command of its own. */
+  public Observations backupCommand(BackupCommand command) {
+    backupCommand = command;
+    return this;
+  }
+
+  Observations connectionFile(ConnectionFile file) {
+    connectionFile = file;
     return this;
   }
 
@@ -192,6 +210,11 @@ public final class Observations {
         "fingerprint");
   }
 
+  /** The container of one that has these variables, each {@code NAME=value}. */
+  public static ContainerFacts withEnvironment(String... entries) {
+    return healthy().environment(entries).container();
+  }
+
   public ContainerFacts container() {
     String made = image.isEmpty() ? REPOSITORY + product.id() + ":24.0.4" : image;
     ContainerFacts usual = container(OLD_ID, product.id(), made);
@@ -223,7 +246,10 @@ public final class Observations {
             plain.timing(),
             plain.keep(),
             compose,
-            window),
+            window,
+            plain.announceTo(),
+            plain.backup(),
+            backupCommand),
         new Surroundings(engine, others, leftovers, disk, composePlace),
         container(),
         running,
@@ -233,7 +259,8 @@ public final class Observations {
         new RemoteImage(
             ImageReference.parse(REPOSITORY + product.id() + ":" + Version.parse(wanted)),
             ImageDigest.parse("sha256:" + "d".repeat(64)),
-            platforms));
+            platforms),
+        connectionFile);
   }
 
   private HealthReading usualReading() {

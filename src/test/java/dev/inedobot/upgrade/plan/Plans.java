@@ -52,7 +52,8 @@ public final class Plans {
             usual.compose(),
             usual.window(),
             announceTo,
-            usual.backup());
+            usual.backup(),
+            usual.backupCommand());
     return new Plan(
         settings,
         plan.old(),

@@ -1,6 +1,7 @@
 package dev.inedobot.upgrade.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inedobot.store.AuditTrail;
 import dev.inedobot.store.Database;
@@ -11,6 +12,7 @@ import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.UpgradeState;
+import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.Environment;
 import dev.inedobot.upgrade.plan.Observations;
 import java.nio.file.Path;
@@ -19,13 +21,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class HiddenTest {
-  private static final Environment NOTHING = new Environment(Map.of());
+  private static final Hidden NOTHING = new Hidden(List.of());
 
   @ParameterizedTest
   @ValueSource(
@@ -38,7 +41,7 @@ final class HiddenTest {
         "api-key: hunter22"
       })
   void takesOutWhatIsNamedASecret(String line) {
-    assertThat(Hidden.in(line, NOTHING)).contains("[redacted]").doesNotContain("hunter22");
+    assertThat(NOTHING.in(line)).contains("[redacted]").doesNotContain("hunter22");
   }
 
   @Test
@@ -47,8 +50,9 @@ final class HiddenTest {
         new Environment(
             Map.of(
                 "SQL_CONNECTION_STRING", "Data Source=a; Password=b c d", "TZ", "Europe/Berlin"));
+    Hidden hidden = new Hidden(environment.secretValues());
 
-    assertThat(Hidden.in("can't open Data Source=a; Password=b c d in Europe/Berlin", environment))
+    assertThat(hidden.in("can't open Data Source=a; Password=b c d in Europe/Berlin"))
         .isEqualTo("can't open [redacted] in Europe/Berlin");
   }
 
@@ -78,7 +82,7 @@ final class HiddenTest {
               Observations.planned("2023.9", "2024.5"),
               UpgradeEvent.of(now, Kind.REQUESTED, Actor.BOT, ""));
       new RunLog(database.journal(), upgrade.id(), Clock.systemUTC(), pause -> {})
-          .log(Step.HEALTH, Hidden.in(log, environment));
+          .log(Step.HEALTH, new Hidden(environment.secretValues()).in(log));
       AuditTrail.open(url).read(Instant.EPOCH, entry -> exported.add(entry.toString()));
     }
     assertThat(exported).hasSize(2);
@@ -88,9 +92,47 @@ final class HiddenTest {
   }
 
   @Test
+  void takesOutWhatIsInTheFilesThatTheEnvironmentNames() {
+    ContainerFacts container =
+        Observations.withEnvironment(
+            "PROGET_SQL_CONNECTION_STRING_FILE=/run/connection",
+            "PROGET_ENCRYPTION_KEY_FILE=/run/key",
+            "PROGET_LICENSE_KEY_FILE=/run/large",
+            "PROGET_PASSWORD_FILE=/run/gone",
+            "PROGET_NOTES_FILE=/run/notes");
+    Hidden.Reading files =
+        (id, path) ->
+            switch (path) {
+              case "/run/connection" ->
+                  Optional.of("Data Source=sql;\nUser ID=sa; Password=two words;\n");
+              case "/run/key" -> Optional.of("0f3b2c1d4e5f\n");
+              case "/run/large" -> throw HostProblem.refused("It is too large.");
+              case "/run/notes" -> Optional.of("no secret");
+              default -> Optional.empty();
+            };
+
+    Hidden hidden = Hidden.of(files, container);
+    assertThat(hidden.in("login with two words failed, key 0f3b2c1d4e5f, no secret"))
+        .isEqualTo("login with [redacted] failed, key [redacted], no secret");
+    assertThat(hidden.in("> User ID=sa; Password=two words;")).isEqualTo("> [redacted]");
+    assertThat(hidden.and(List.of("another")).in("another, two words"))
+        .isEqualTo("[redacted], [redacted]");
+  }
+
+  @Test
+  void showsNothingWhileTheEngineDoesNotTellWhatIsSecret() {
+    ContainerFacts container = Observations.withEnvironment("PROGET_ENCRYPTION_KEY_FILE=/run/key");
+    Hidden.Reading away =
+        (id, path) -> {
+          throw HostProblem.unreachable("It is away.", new IllegalStateException());
+        };
+    assertThatThrownBy(() -> Hidden.of(away, container)).isInstanceOf(HostProblem.class);
+  }
+
+  @Test
   void leavesOtherLinesAsTheyAre() {
     String line = "Upgrading the database from schema 24 to 25 at http://db:5432/x";
 
-    assertThat(Hidden.in(line, NOTHING)).isEqualTo(line);
+    assertThat(NOTHING.in(line)).isEqualTo(line);
   }
 }
