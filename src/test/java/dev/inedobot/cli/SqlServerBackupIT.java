@@ -125,5 +125,17 @@ final class SqlServerBackupIT {
     assertThat(stage.threadText(end))
         .contains("/var/opt/mssql/data/jump-24.0.4-")
         .doesNotContain(PASSWORD);
+
+    stage.scene.click(end.ts(), "kept.discard", stage.bob);
+    Awaitility.await("what was kept is deleted")
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                stage.workspace.thread(stage.channel, end.ts()).stream()
+                    .anyMatch(
+                        reply ->
+                            reply.text().contains("Deleted, which I looked at")
+                                && reply.text().contains("-failed-")));
+    assertThat(rows().read()).containsExactly("written-before");
   }
 }
