@@ -13,10 +13,18 @@ final class ImportTable {
           Map.entry("upgrade", Set.of()),
           Map.entry("upgrade.plan", Set.of("image", "product", "upgrade")),
           Map.entry("upgrade.run", Set.of("image", "product", "upgrade", "upgrade.plan")),
-          // An engine asks its registries with the same logins.
+          // An engine asks its registries with the same logins, and a health answer from within a
+          // container is read as one from outside.
           Map.entry(
               "docker",
-              Set.of("image", "product", "registry", "upgrade", "upgrade.plan", "upgrade.run")),
+              Set.of(
+                  "image",
+                  "probe",
+                  "product",
+                  "registry",
+                  "upgrade",
+                  "upgrade.plan",
+                  "upgrade.run")),
           Map.entry("registry", Set.of("image", "upgrade.run")),
           Map.entry("probe", Set.of("product", "upgrade.plan", "upgrade.run")),
           Map.entry("config", Set.of("image", "product", "upgrade", "upgrade.plan")),

@@ -67,8 +67,9 @@ final class InstancesReader {
         "window",
         "announce-to",
         "approval",
-        "backup",
-        "backup-command");
+        BackupReader.NAME,
+        "backup-command",
+        BackupReader.PROVE);
     if (!NAME.matcher(name).matches()) {
       instance.problem("", "has a name that can't be typed: use letters, digits, dots and dashes");
     }

@@ -138,7 +138,7 @@ final class CarriedMounts {
   }
 
   /** A volume of another driver is found by its name alone only while the engine remembers it. */
-  private static void driver(ObjectNode options, @Nullable JsonNode driver) {
+  static void driver(ObjectNode options, @Nullable JsonNode driver) {
     if (driver != null && !driver.asText().isEmpty() && !driver.asText().equals("local")) {
       options.putObject("DriverConfig").set("Name", driver);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.plan.ContainerFacts;
+import dev.inedobot.upgrade.run.ContainerHost.Apart;
 import dev.inedobot.upgrade.run.ContainerHost.Replacement;
 import dev.inedobot.upgrade.run.ContainerHost.Task;
 import dev.inedobot.upgrade.run.HostProblem;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** Creates containers from others, and proves before they are started that they are as meant. */
 final class Creation {
@@ -54,25 +54,42 @@ final class Creation {
             replacement.imageId(),
             replacement.upgrade(),
             ContainerFacts.REPLACEMENT_ROLE),
-        body -> body);
+        (body, old) -> body,
+        Differences::between);
   }
 
   String create(Task task) {
-    return create(
-        new Wanted(
-            task.containerId(),
-            task.name(),
-            task.imageId(),
-            task.imageId(),
-            task.upgrade(),
-            task.role()),
-        body -> TaskBody.of(body, task));
+    return create(wanted(task), (body, old) -> TaskBody.of(body, task), Differences::between);
   }
 
-  /**
-   * @param change makes what is to be created out of what a replacement would be
-   */
-  private String create(Wanted wanted, UnaryOperator<CreateBody> change) {
+  String create(Task task, Apart apart) {
+    return create(
+        wanted(task),
+        (body, old) -> ApartBody.of(TaskBody.of(body, task), old.path("Mounts"), apart),
+        Differences::ofApart);
+  }
+
+  private static Wanted wanted(Task task) {
+    return new Wanted(
+        task.containerId(),
+        task.name(),
+        task.imageId(),
+        task.imageId(),
+        task.upgrade(),
+        task.role());
+  }
+
+  /** Makes what is to be created out of what a replacement would be, and the other container. */
+  private interface Change {
+    CreateBody of(CreateBody replacement, JsonNode old);
+  }
+
+  /** Names what is not as it was meant. */
+  private interface Comparison {
+    List<String> differences(CreateBody meant, JsonNode old, JsonNode created, JsonNode image);
+  }
+
+  private String create(Wanted wanted, Change change, Comparison comparison) {
     JsonNode old = inspect(wanted.containerId());
     prerequisites.check(old);
     JsonNode oldImage = prerequisites.imageOf(old);
@@ -81,9 +98,10 @@ final class Creation {
         ensure.answer("ask the engine for its host", () -> api.get("/info").path("Name").asText());
     ApiVersion version = ensure.answer("ask the engine for its version", api::version);
     CreateBody body =
-        change.apply(
+        change.of(
             CreateBody.of(
-                old, oldImage, wanted.image(), wanted.upgrade().value(), hostName, version));
+                old, oldImage, wanted.image(), wanted.upgrade().value(), hostName, version),
+            old);
     refuseForeign(wanted);
     String id =
         ensure.that(
@@ -91,7 +109,7 @@ final class Creation {
             () -> ours(wanted).map(container -> container.path("Id").asText()),
             () -> api.post("/containers/create?name=" + wanted.name(), body.body(), CREATE));
     connect(id, body.further());
-    List<String> differences = Differences.between(body, old, inspect(id), newImage);
+    List<String> differences = comparison.differences(body, old, inspect(id), newImage);
     if (!differences.isEmpty()) {
       discard(id);
       throw HostProblem.refused(

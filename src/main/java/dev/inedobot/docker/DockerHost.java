@@ -2,6 +2,7 @@ package dev.inedobot.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.inedobot.image.ImageReference;
+import dev.inedobot.product.HealthAnswer;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.plan.CarryOver;
 import dev.inedobot.upgrade.plan.ContainerFacts;
@@ -12,6 +13,7 @@ import dev.inedobot.upgrade.plan.RestartPolicy;
 import dev.inedobot.upgrade.run.ContainerHost;
 import dev.inedobot.upgrade.run.FileFacts;
 import dev.inedobot.upgrade.run.Pauses;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ public final class DockerHost implements ContainerHost {
   private final Executions executions;
   private final Ends ends;
   private final ContainerFiles files;
+  private final WithinHttp within;
 
   public DockerHost(EngineAddress address, Pauses pauses) {
     this(address, pauses, EngineApi.AS_LONG_AS_EACH_CALL_MAY_TAKE);
@@ -53,6 +56,7 @@ public final class DockerHost implements ContainerHost {
     this.executions = new Executions(api, ensure);
     this.ends = new Ends(api, ensure);
     this.files = new ContainerFiles(api, ensure);
+    this.within = new WithinHttp(executions);
   }
 
   @Override
@@ -212,6 +216,16 @@ public final class DockerHost implements ContainerHost {
   @Override
   public void removeCopy(String volume, UpgradeId upgrade) {
     copies.remove(volume, upgrade);
+  }
+
+  @Override
+  public String createApart(Task task, Apart apart) {
+    return creation.create(task, apart);
+  }
+
+  @Override
+  public Optional<HealthAnswer> askWithin(String containerId, URI address) {
+    return within.ask(containerId, address);
   }
 
   @Override

@@ -1,8 +1,5 @@
 package dev.inedobot.probe;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.inedobot.product.HealthAnswer;
 import dev.inedobot.upgrade.run.HealthProbe;
 import java.io.IOException;
@@ -30,7 +27,6 @@ public final class HttpHealthProbe implements HealthProbe {
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration ANSWER = Duration.ofSeconds(10);
   private static final int LONGEST_BODY = 64 * 1024;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -62,7 +58,8 @@ public final class HttpHealthProbe implements HealthProbe {
       CompletableFuture.delayedExecutor(ANSWER.toSeconds(), TimeUnit.SECONDS)
           .execute(() -> closeQuietly(stream));
       String body = read(stream);
-      return Optional.of(new HealthAnswer(response.statusCode(), headers, fields(body), body));
+      return Optional.of(
+          new HealthAnswer(response.statusCode(), headers, FlatJson.members(body), body));
     } catch (IOException | IllegalArgumentException noAnswer) {
       return Optional.empty();
     } catch (InterruptedException stopping) {
@@ -83,23 +80,5 @@ public final class HttpHealthProbe implements HealthProbe {
     try (body) {
       return new String(body.readNBytes(LONGEST_BODY), StandardCharsets.UTF_8);
     }
-  }
-
-  /** The members of a flat JSON object as text; what is nested is left out. */
-  private static Map<String, String> fields(String body) {
-    if (!body.stripLeading().startsWith("{")) {
-      return Map.of();
-    }
-    Map<String, String> fields = new HashMap<>();
-    try {
-      for (Map.Entry<String, JsonNode> member : JSON.readTree(body).properties()) {
-        if (member.getValue().isValueNode() && !member.getValue().isNull()) {
-          fields.put(member.getKey(), member.getValue().asText());
-        }
-      }
-    } catch (JsonProcessingException notJson) {
-      return Map.of();
-    }
-    return fields;
   }
 }

@@ -7,6 +7,7 @@ package dev.inedobot.upgrade;
 public enum Step {
   PULL("pull", "Pull the new image", false),
   BACK_UP("back up", "Back up the database", false),
+  PROVE("prove", "Prove the backup by a trial restore", false),
   CREATE("create", "Create the new container", false),
   STOP("stop", "Stop the old container", true),
   SET_ASIDE("set aside", "Set the old container aside", true),

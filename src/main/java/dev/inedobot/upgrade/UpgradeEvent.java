@@ -30,6 +30,8 @@ public record UpgradeEvent(Instant at, Kind kind, Actor actor, @Nullable Step st
     BACKUP_OVERRIDDEN,
     /** A backup was taken and read back; the text is a {@link Backup}. */
     BACKUP_TAKEN,
+    /** A backup was restored apart and the product ran on it; the text is the {@link Backup}. */
+    BACKUP_PROVEN,
     APPROVED,
     CANCELLED,
     /** An approver who had not asked for it said no: it is CANCELLED by that. */

@@ -288,4 +288,15 @@ final class ConfigReaderTest {
     assertThat(problems("instances: { a: { product: otter, container: o, compose: maybe } }"))
         .containsExactly("instances.a.compose must be refuse or continue.");
   }
+
+  @Test
+  void readsWhetherBackupsHaveToProveThemselves() throws Exception {
+    String instance = "instances:\n  x: { product: proget, container: x, %s }\n";
+    assertThat(read(instance.formatted("prove-backup: true")).instances().get(0).backup().prove())
+        .isTrue();
+    assertThat(read(instance.formatted("backup: required")).instances().get(0).backup().prove())
+        .isFalse();
+    assertThat(problems(instance.formatted("prove-backup: perhaps")))
+        .containsExactly("instances.x.prove-backup must be true or false.");
+  }
 }

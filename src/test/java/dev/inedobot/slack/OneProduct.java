@@ -2,6 +2,7 @@ package dev.inedobot.slack;
 
 import dev.inedobot.image.ImageDigest;
 import dev.inedobot.image.ImageReference;
+import dev.inedobot.product.HealthAnswer;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.plan.CarryOver;
 import dev.inedobot.upgrade.plan.ContainerFacts;
@@ -12,6 +13,7 @@ import dev.inedobot.upgrade.plan.RemoteImage;
 import dev.inedobot.upgrade.plan.RestartPolicy;
 import dev.inedobot.upgrade.run.ContainerHost;
 import dev.inedobot.upgrade.run.FileFacts;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -118,6 +120,16 @@ final class OneProduct implements ContainerHost {
   @Override
   public String createTask(Task task) {
     throw changes();
+  }
+
+  @Override
+  public String createApart(Task task, Apart apart) {
+    throw changes();
+  }
+
+  @Override
+  public Optional<HealthAnswer> askWithin(String containerId, URI address) {
+    return Optional.empty();
   }
 
   @Override

@@ -193,9 +193,18 @@ final class ParentView {
               + word;
       case REQUIRED ->
           ("_Back up now_ has me back up the database as a step of the run, before anything is touched; if that fails, nothing"
-                  + " is. *It is required here*: _I have a backup_ counts only with one that I took myself, no older than %s.")
-              .formatted(Durations.words(BackupRule.FRESH));
+                      + " is. *It is required here*: _I have a backup_ counts only with one that I took myself, no older than %s.")
+                  .formatted(Durations.words(BackupRule.FRESH))
+              + proof(plan);
     };
+  }
+
+  private static String proof(Plan plan) {
+    return plan.settings().backup().prove()
+        ? (" It is proven before anything is touched: restored into a container of its own without a network, %s, which has"
+                + " to answer as healthy.")
+            .formatted(Mrkdwn.code(Names.task(plan.container(), "prove")))
+        : "";
   }
 
   private static String people(Upgrade upgrade, Plan plan, List<UpgradeEvent> events) {

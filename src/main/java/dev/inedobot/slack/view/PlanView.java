@@ -2,6 +2,7 @@ package dev.inedobot.slack.view;
 
 import dev.inedobot.product.ReleaseKind;
 import dev.inedobot.upgrade.Step;
+import dev.inedobot.upgrade.plan.BackupRule;
 import dev.inedobot.upgrade.plan.CarryOver;
 import dev.inedobot.upgrade.plan.DockerCommands;
 import dev.inedobot.upgrade.plan.Plan;
@@ -75,10 +76,14 @@ public final class PlanView {
                   lines.size(),
                   step.verb(),
                   step.title(),
-                  step == Step.BACK_UP ? ", if somebody asks for it" : "",
+                  isOptional(step, plan) ? ", if somebody asks for it" : "",
                   step.isDowntime() ? " · downtime" : ""));
     }
     return String.join("\n", lines);
+  }
+
+  private static boolean isOptional(Step step, Plan plan) {
+    return step == Step.BACK_UP && BackupRule.of(plan) != BackupRule.Firmness.REQUIRED;
   }
 
   /** Names only, by what they belong to. */

@@ -132,6 +132,7 @@ final class ThreadView {
               QUEUED,
               WAITING,
               BACKUP_TAKEN,
+              BACKUP_PROVEN,
               TASK_CREATED,
               DATA_KEPT,
               VOLUME_COPIED,

@@ -8,14 +8,16 @@ import java.time.Duration;
  *
  * @param maintenance before a release of the same major
  * @param major before another major
+ * @param prove whether a backup of the bot's is required for each release, and counts only once it
+ *     was restored apart and the product ran on it
  */
-public record BackupRule(Firmness maintenance, Firmness major) {
+public record BackupRule(Firmness maintenance, Firmness major, boolean prove) {
 
   /** A backup that is older does not count where one is required. */
   public static final Duration FRESH = Duration.ofDays(1);
 
   public static final BackupRule DEFAULT =
-      new BackupRule(Firmness.OFFERED, Firmness.REQUIRED_FOR_A_RESTORE);
+      new BackupRule(Firmness.OFFERED, Firmness.REQUIRED_FOR_A_RESTORE, false);
 
   /** How much it takes. */
   public enum Firmness {
@@ -38,6 +40,9 @@ public record BackupRule(Firmness maintenance, Firmness major) {
       return Firmness.ACKNOWLEDGED;
     }
     BackupRule rule = plan.settings().backup();
+    if (rule.prove()) {
+      return Firmness.REQUIRED;
+    }
     Firmness firmness = plan.kind() == ReleaseKind.MAJOR ? rule.major() : rule.maintenance();
     if (firmness != Firmness.REQUIRED_FOR_A_RESTORE) {
       return firmness;

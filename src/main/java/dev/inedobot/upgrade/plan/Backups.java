@@ -47,6 +47,13 @@ public final class Backups {
     return taken(events).or(() -> last(events, Kind.BACKUP_ACKNOWLEDGED));
   }
 
+  /** Whether a record says that this very backup was proven. */
+  public static boolean isProven(List<UpgradeEvent> events, Backup backup) {
+    return events.stream()
+        .anyMatch(
+            event -> event.kind() == Kind.BACKUP_PROVEN && event.text().equals(backup.text()));
+  }
+
   /** Whether the run has to do with a backup: it takes one, or looks at the one it relies on. */
   public static boolean isPartOfRun(List<UpgradeEvent> events) {
     return isAsked(events) || reliedOn(events).isPresent();

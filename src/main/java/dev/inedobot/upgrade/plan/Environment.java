@@ -27,6 +27,8 @@ public final class Environment {
           "(?i)(?:password|pwd)\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^;\\s\"']+))"
               + "|://[^/:@\\s]*:([^/@\\s]+)@");
 
+  private static final Pattern PATH = Pattern.compile("(?:/[^/:;,\\s]+)+/?");
+
   private final Map<String, String> values;
 
   public Environment(Map<String, String> values) {
@@ -90,6 +92,11 @@ public final class Environment {
         .filter(path -> path.startsWith("/"))
         .sorted()
         .toList();
+  }
+
+  /** The values that are one absolute path each, such as those of {@code …_FILE}. */
+  public List<String> paths() {
+    return values.values().stream().filter(PATH.asMatchPredicate()).sorted().toList();
   }
 
   public boolean has(String name) {

@@ -1,6 +1,7 @@
 package dev.inedobot.upgrade.plan;
 
 import dev.inedobot.product.HealthReading;
+import dev.inedobot.product.Product;
 import dev.inedobot.upgrade.plan.NetworkFacts.PublishedPort;
 import java.net.URI;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -79,6 +81,24 @@ public record HealthAddress(Way way, URI uri) {
       }
     }
     return List.copyOf(found);
+  }
+
+  /**
+   * Where a product is asked from within its own container; empty if it listens by HTTPS only, for
+   * which an image may have no tool.
+   */
+  static Optional<HealthAddress> inside(Product product, Environment environment) {
+    return endpoints(environment).stream()
+        .filter(endpoint -> endpoint.scheme().equals("http"))
+        .findFirst()
+        .map(
+            endpoint ->
+                at(
+                    Way.CONTAINER,
+                    endpoint,
+                    "127.0.0.1",
+                    endpoint.port(),
+                    HealthReading.healthPath(product)));
   }
 
   /** Those of the addresses that lead there by the same way as this one did. */

@@ -34,6 +34,11 @@ final class LeftoverTasks {
             .formatted(task.name(), task.shortId(), state.words(), role.words(), story);
     String remove =
         "`docker rm %s` (without -f and without -v), and ask again.".formatted(task.name());
+    if (role == TaskRole.PROVE) {
+      return new Refusal(
+          what + " It works on a copy of its own, which nobody needs.",
+          "`docker rm -f -v %s`, and ask again.".formatted(task.name()));
+    }
     if (state.canTouchData()) {
       return new Refusal(
           what

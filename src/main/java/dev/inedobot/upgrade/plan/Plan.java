@@ -78,6 +78,7 @@ public record Plan(
               List.of(
                   Step.PULL,
                   Step.BACK_UP,
+                  Step.PROVE,
                   Step.CREATE,
                   Step.STOP,
                   Step.SET_ASIDE,
@@ -88,6 +89,7 @@ public record Plan(
               List.of(
                   Step.PULL,
                   Step.BACK_UP,
+                  Step.PROVE,
                   Step.CREATE,
                   Step.STOP,
                   Step.SET_ASIDE,
@@ -99,14 +101,18 @@ public record Plan(
               List.of(
                   Step.PULL,
                   Step.BACK_UP,
+                  Step.PROVE,
                   Step.STOP,
                   Step.UPGRADE_DATABASE,
                   Step.START_OLD,
                   Step.HEALTH_OLD);
-          case BACKUP -> List.of(Step.BACK_UP);
+          case BACKUP -> List.of(Step.BACK_UP, Step.PROVE);
         };
+    boolean taken = backup || work == Work.BACKUP;
+    boolean proven = taken && settings.backup().prove();
     return steps.stream()
-        .filter(step -> backup || work == Work.BACKUP || step != Step.BACK_UP)
+        .filter(step -> taken || step != Step.BACK_UP)
+        .filter(step -> proven || step != Step.PROVE)
         .toList();
   }
 

@@ -129,6 +129,11 @@ public final class Planner {
     InstanceSettings settings = seen.settings();
     ContainerFacts container = seen.container();
     HealthBefore health = Objects.requireNonNull(seen.health(), "refused before");
+    DatabaseHome database = DatabaseHomes.find(seen);
+    Optional<Refusal> unproven = TrialRule.refuse(settings, container, database);
+    if (unproven.isPresent()) {
+      return unproven.get();
+    }
     ReleaseKind kind = ReleaseKind.between(running, wanted);
     List<String> warnings = new ArrayList<>(firstWarnings);
     if (!seen.problems().isEmpty()) {
@@ -157,7 +162,7 @@ public final class Planner {
                 .sorted()
                 .toList(),
             Leftovers.adopted(seen)),
-        DatabaseHomes.find(seen),
+        database,
         Work.UPGRADE,
         DataDirectory.of(settings.product(), container).orElse(null));
   }
@@ -190,6 +195,10 @@ public final class Planner {
           "Start it, then ask again.");
     }
     ContainerFacts container = seen.container();
+    Optional<Refusal> unproven = TrialRule.refuse(settings, container, database);
+    if (unproven.isPresent()) {
+      return unproven.get();
+    }
     HealthBefore health = seen.health();
     if (health == null && seen.asked().isEmpty()) {
       return new Refusal(

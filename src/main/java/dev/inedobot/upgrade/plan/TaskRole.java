@@ -12,6 +12,7 @@ public enum TaskRole {
   KEEP_DATA("keep-data", "copies what a version left of the embedded database"),
   CLEAR_DATA("clear-data", "empties the directory of the embedded database for a restore"),
   RESTORE_DATA("restore-data", "runs a version for nobody but the restore of its database"),
+  PROVE("prove", "runs a version on a restored backup, apart from everything"),
   COPY_DATA("copy-data", "copies a volume, which it only reads");
 
   private final String id;

@@ -28,10 +28,12 @@ final class BackUp {
     this.clock = clock;
   }
 
-  void take(Run run) throws StepFailed, InterruptedException {
+  /** Takes one as a step of the run. */
+  Backup take(Run run) throws StepFailed, InterruptedException {
     DatabaseHome home = run.plan().database();
     String name =
         BackupCommands.name(run.plan().settings(), run.plan().old().version(), run.upgrade().id());
+    Backup[] taken = new Backup[1];
     run.steps()
         .perform(
             Step.BACK_UP,
@@ -39,9 +41,11 @@ final class BackUp {
                 .formatted(run.plan().databaseWords(), home.directory(), home.containerName()),
             () -> {
               Backup backup = taken(run, home, name);
+              taken[0] = backup;
               run.log().write(Kind.BACKUP_TAKEN, backup.text());
               return Backups.words(backup) + ".";
             });
+    return taken[0];
   }
 
   /** What a person has to do is said with what went wrong. */
@@ -107,9 +111,12 @@ final class BackUp {
             UpgradeState.RUNNING,
             UpgradeState.SUCCEEDED,
             Kind.FINISHED,
-            "The database of %s is backed up: %s. %s"
+            "The database of %s is backed up: %s.%s %s"
                 .formatted(
-                    settings.name(), Backups.words(backup), settings.product().backupAdvice()));
+                    settings.name(),
+                    Backups.words(backup),
+                    settings.backup().prove() ? " A trial restore has proven it." : "",
+                    settings.product().backupAdvice()));
   }
 
   /** The same backup, if its file is still the one that was recorded; refused if it is not. */

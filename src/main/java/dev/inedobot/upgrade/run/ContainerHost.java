@@ -1,6 +1,7 @@
 package dev.inedobot.upgrade.run;
 
 import dev.inedobot.image.ImageReference;
+import dev.inedobot.product.HealthAnswer;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.plan.CarryOver;
 import dev.inedobot.upgrade.plan.ContainerFacts;
@@ -8,6 +9,7 @@ import dev.inedobot.upgrade.plan.Disk;
 import dev.inedobot.upgrade.plan.EngineFacts;
 import dev.inedobot.upgrade.plan.RemoteImage;
 import dev.inedobot.upgrade.plan.RestartPolicy;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -201,6 +203,41 @@ public interface ContainerHost {
    * problem, one that does not carry the upgrade's mark is refused.
    */
   void removeCopy(String volume, UpgradeId upgrade);
+
+  /**
+   * Creates, without starting it, a container in which a copy of a product can run apart from
+   * everything. It is configured as one of {@link #createTask} is, but has no network, namespaces
+   * of its own, and none of the other one's mounts but those that are named, which it can't write
+   * to. Inspected and compared before it returns, as {@link #createReplacement} does.
+   *
+   * @return the container's id; that of an earlier call for the same name, upgrade and role if
+   *     there is one, which may have been started since
+   */
+  String createApart(Task task, Apart apart);
+
+  /**
+   * What a container that is apart has of the other one's files.
+   *
+   * @param readable paths whose mounts, if they have one, can be read
+   * @param fresh directories that are new, empty volumes, whatever the other one has there; {@link
+   *     #discard} removes them
+   */
+  record Apart(List<String> readable, List<String> fresh) {
+    public Apart {
+      readable = List.copyOf(readable);
+      fresh = List.copyOf(fresh);
+    }
+  }
+
+  /**
+   * Asks an address over HTTP from within a running container, without following redirects, with
+   * the tool that its image has for that: {@code curl}, {@code bash} or {@code nc}; a {@link
+   * HostProblem} if it has none.
+   *
+   * @param address has a port, and a host as that container sees it
+   * @return what it answered, whatever the status; empty if no HTTP answer came
+   */
+  Optional<HealthAnswer> askWithin(String containerId, URI address);
 
   /**
    * Waits until the process of a container that was started has ended, also while the engine is

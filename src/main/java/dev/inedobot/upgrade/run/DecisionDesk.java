@@ -81,7 +81,7 @@ public final class DecisionDesk {
               required ? backups.fresh(plan, clock.instant()) : Optional.empty();
           if (fresh.isEmpty() && required) {
             return Acknowledgement.refused(
-                ("This takes a backup that I have taken and read, no older than %s, as going back needs it: use"
+                ("This takes a backup that I have taken and read, no older than %s: use"
                         + " _Back up now_. An approver can do without, with a reason: `/inedo override %s <reason>`.")
                     .formatted(Durations.words(BackupRule.FRESH), id));
           }

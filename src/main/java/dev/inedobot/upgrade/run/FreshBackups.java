@@ -35,6 +35,12 @@ final class FreshBackups {
     return Optional.empty();
   }
 
+  /** Whether an earlier run has proven a backup. */
+  boolean isProven(Plan plan, Backup backup) {
+    return journal.newest(plan.settings().name(), LATEST).stream()
+        .anyMatch(past -> Backups.isProven(journal.events(past.id()), backup));
+  }
+
   private static boolean isOfTheSame(Plan plan, Plan past) {
     return past.old().version().sameRelease(plan.old().version())
         && past.database().equals(plan.database())

@@ -193,11 +193,19 @@ final class Proof {
           .perform(
               Step.CLEAN_UP,
               "what this upgrade created",
-              () -> removeNext(run) ? "the new container is gone" : "there was nothing to remove");
+              () -> {
+                boolean trial = Tasks.removeTrial(run);
+                if (removeNext(run)) {
+                  return "the new container is gone";
+                }
+                return trial
+                    ? "the copy that was to prove the backup is gone"
+                    : "there was nothing to remove";
+              });
     } catch (StepFailed failure) {
       left =
-          " %s could not be removed: remove it before the next try."
-              .formatted(Names.next(run.plan().container()));
+          " What it created could not all be removed, as the step “%s” says: remove it before the next try."
+              .formatted(Step.CLEAN_UP.verb());
     }
     run.log()
         .move(
@@ -256,7 +264,8 @@ final class Proof {
     }
   }
 
-  private static void quoteLog(Run run, Step step, String containerId) {
+  /** Puts the last lines of a container's log into the record, to explain a step's failure. */
+  static void quoteLog(Run run, Step step, String containerId) {
     try {
       String tail = run.host().logTail(containerId, LOG_LINES);
       if (!tail.isBlank()) {

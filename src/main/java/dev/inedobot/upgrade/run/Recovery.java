@@ -11,6 +11,7 @@ import dev.inedobot.upgrade.plan.Backups;
 import dev.inedobot.upgrade.plan.Choices;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.Plan;
+import dev.inedobot.upgrade.run.Steps.StepFailed;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class Recovery {
   private final Chosen chosen;
   private final DatabaseUpgrades databases;
   private final VolumeCopy volumeCopy;
+  private final ProvenBackups proven;
   private final Clock clock;
   private final Pauses pauses;
 
@@ -46,6 +48,7 @@ final class Recovery {
     this.chosen = chosen;
     this.databases = databases;
     this.volumeCopy = new VolumeCopy(journal, clock);
+    this.proven = new ProvenBackups(journal, clock, pauses);
     this.clock = clock;
     this.pauses = pauses;
   }
@@ -95,7 +98,7 @@ final class Recovery {
       Optional<Backup> backup = Backups.taken(events);
       if (backup.isPresent()) {
         resumed(run, cause, "the backup had been taken");
-        BackUp.succeed(run, backup.get());
+        backedUp(run, backup.get());
         return;
       }
       run.log().write(Kind.RUN_RESUMED, cause + "; a backup was being taken, and is not whole.");
@@ -117,6 +120,16 @@ final class Recovery {
     } else {
       undo(run, cause, hasBegun(events, Step.STOP));
     }
+  }
+
+  private void backedUp(Run run, Backup backup) throws InterruptedException {
+    try {
+      proven.prove(run, backup);
+    } catch (StepFailed failure) {
+      proof.abandon(run, failure.sentence());
+      return;
+    }
+    BackUp.succeed(run, backup);
   }
 
   private void undo(Run run, String cause, boolean stopBegun) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.inedobot.upgrade.run;
 
+import dev.inedobot.upgrade.Backup;
 import dev.inedobot.upgrade.Step;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent;
@@ -39,6 +40,7 @@ final class Runner {
   private final Proof proof;
   private final BackUp backUp;
   private final VolumeCopy volumeCopy;
+  private final ProvenBackups proven;
   private final Clock clock;
   private final Pauses pauses;
 
@@ -59,6 +61,7 @@ final class Runner {
     this.proof = proof;
     this.backUp = new BackUp(clock);
     this.volumeCopy = new VolumeCopy(journal, clock);
+    this.proven = new ProvenBackups(journal, clock, pauses);
     this.clock = clock;
     this.pauses = pauses;
   }
@@ -152,12 +155,15 @@ final class Runner {
   private void backUp(Run run) throws StepFailed, InterruptedException {
     List<UpgradeEvent> events = journal.events(run.upgrade().id());
     if (run.plan().work() == Work.BACKUP || Backups.isAsked(events)) {
-      backUp.take(run);
+      Backup backup = backUp.take(run);
+      // At once: the files are to be of the same time as the database.
       if (Backups.isCopyAsked(events) && run.plan().copyable() != null) {
         volumeCopy.take(run, run.plan().copyable());
       }
+      proven.prove(run, backup);
     } else if (Backups.reliedOn(events).isPresent()) {
       backUp.check(run, Backups.reliedOn(events).get());
+      proven.prove(run, Backups.reliedOn(events).get());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.inedobot.upgrade.run;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.Names;
 import dev.inedobot.upgrade.plan.TaskRole;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,9 @@ final class Tasks {
 
   /** Runs the old version for nobody but the restore of its embedded database. */
   static final String RESTORE_DATA = TaskRole.RESTORE_DATA.id();
+
+  /** Runs the old version on a restored backup, apart from everything. */
+  static final String PROVE = TaskRole.PROVE.id();
 
   private static final List<String> ROLES =
       Arrays.stream(TaskRole.values()).map(TaskRole::id).toList();
@@ -40,6 +44,7 @@ final class Tasks {
   static boolean mayRun(Run run) {
     return mayHaveSome(run)
         && ROLES.stream()
+            .filter(role -> !role.equals(PROVE))
             .flatMap(role -> find(run, role).stream())
             .anyMatch(task -> task.state().canTouchData());
   }
@@ -72,6 +77,24 @@ final class Tasks {
                         run.host().discard(task.id());
                       }));
     }
+  }
+
+  /**
+   * Sees to it that the container is gone in which a backup was to be proven, with the database
+   * that was made for it; what is in there is worth nothing. Throws {@link HostProblem}; can be
+   * repeated.
+   *
+   * @return whether there was one
+   */
+  static boolean removeTrial(Run run) {
+    Optional<ContainerFacts> trial =
+        run.plan().settings().backup().prove() ? find(run, PROVE) : Optional.empty();
+    trial.ifPresent(
+        task -> {
+          run.host().stop(task.id(), Duration.ZERO);
+          run.host().discard(task.id());
+        });
+    return trial.isPresent();
   }
 
   private static boolean mayHaveSome(Run run) {
