@@ -412,7 +412,7 @@ final class ChecksTest {
   }
 
   @ParameterizedTest
-  @EnumSource(TaskRole.class)
+  @EnumSource(value = TaskRole.class, mode = EnumSource.Mode.EXCLUDE, names = "PROVE")
   void refusesATaskThatNobodyAccountsForAndNeverSaysToEndOneThatRuns(TaskRole role) {
     String name = "proget-" + role.id();
     Map<String, String> labels = Map.of(ContainerFacts.UPGRADE_LABEL, "zzzzzzzz");
@@ -433,6 +433,13 @@ final class ChecksTest {
     assertThat(plan(seen().leftover(leftover(name, STOPPED, labels), ended)).checks().adopted())
         .extracting(Adopted::name)
         .containsExactly(name);
+  }
+
+  @Test
+  void saysHowToEndACopyThatWorksOnNothingOfTheProducts() {
+    Map<String, String> labels = Map.of(ContainerFacts.UPGRADE_LABEL, "zzzzzzzz");
+    assertThat(refusal(seen().leftover(leftover("proget-prove", Observations.RUNNING, labels))))
+        .contains("works on a copy of its own", "`docker rm -f -v proget-prove`");
   }
 
   @Test
