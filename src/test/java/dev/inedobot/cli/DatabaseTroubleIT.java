@@ -38,6 +38,8 @@ import org.slf4j.LoggerFactory;
 final class DatabaseTroubleIT {
   private static final String PASSWORD = "planted-not-a-real-one";
   private static final String CONNECTION = "/var/proget/packages/connection";
+  private static final String IN_A_FILE = "planted-in-a-file-only";
+  private static final String FILE = "/var/opt/mssql/connection";
   private static final String FAILS = "/tmp/own-command-fails";
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final ListAppender<ILoggingEvent> LOG = new ListAppender<>();
@@ -79,8 +81,8 @@ final class DatabaseTroubleIT {
             "stable-for: 1s, backup-command: { container: %s, directory: /var/opt/mssql/data, ending: .own, command: [sh, -c, %s] }"
                 .formatted(
                     sqlServer,
-                    "'[ ! -e %s ] || { echo \"no room for $MSSQL_SA_PASSWORD\"; exit 3; }; : planted-argument; echo whole >{file}'"
-                        .formatted(FAILS)),
+                    "'[ ! -e %s ] || { echo \"no room for $MSSQL_SA_PASSWORD\"; cat %s; exit 3; }; : planted-argument; echo whole >{file}'"
+                        .formatted(FAILS, FILE)),
             List.of())
         .start();
   }
@@ -92,10 +94,15 @@ final class DatabaseTroubleIT {
         StandInServer.SQL_SERVER,
         "2022",
         sqlServer,
-        List.of("ACCEPT_EULA=Y", "MSSQL_SA_PASSWORD=" + PASSWORD));
+        List.of(
+            "ACCEPT_EULA=Y",
+            "MSSQL_SA_PASSWORD=" + PASSWORD,
+            "OTHER_CONNECTION_STRING_FILE=" + FILE));
     awaitInside(inedoDb, "inedodb", "create", "--name=proget");
     awaitInside(inedoDb, "mkdir", "-p", "/var/backups");
     awaitSql("CREATE DATABASE [ProGet]");
+    awaitInside(
+        sqlServer, "sh", "-c", "echo 'Data Source=x; Password=%s' >%s".formatted(IN_A_FILE, FILE));
   }
 
   @AfterAll
@@ -119,12 +126,12 @@ final class DatabaseTroubleIT {
       stage.workspace.thread(stage.channel, parent.ts()).forEach(it -> said.append(it.text()));
     }
     List.copyOf(LOG.list).forEach(event -> said.append(event.getFormattedMessage()));
-    assertThat(said.toString()).doesNotContain(PASSWORD, "planted-argument");
+    assertThat(said.toString()).doesNotContain(PASSWORD, IN_A_FILE, "planted-argument");
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.filter(each -> each.toString().contains(".db")).toList()) {
         assertThat(new String(Files.readAllBytes(file), ISO_8859_1))
             .as(file.toString())
-            .doesNotContain(PASSWORD);
+            .doesNotContain(PASSWORD, IN_A_FILE);
       }
     }
   }
@@ -342,7 +349,7 @@ final class DatabaseTroubleIT {
     assertThat(end.text())
         .contains(
             "sh in the container " + sqlServer + " ended with exit code 3",
-            "no room for [redacted]",
+            "no room for [redacted] / [redacted]",
             "`backup-command` of own");
   }
 }
