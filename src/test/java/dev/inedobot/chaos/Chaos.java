@@ -51,7 +51,9 @@ public final class Chaos {
     }
     Files.createDirectories(RESULTS);
     boolean kept;
-    try (Ground ground = new Ground(Files.createTempDirectory(RESULTS.toAbsolutePath(), "run-"))) {
+    try (Ground ground =
+        new Ground(
+            Files.createTempDirectory(RESULTS.toAbsolutePath(), "run-"), selection.journeys())) {
       kept = new Chaos(selection, ground, out).run();
     }
     System.exit(kept ? 0 : 1);

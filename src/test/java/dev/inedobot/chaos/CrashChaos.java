@@ -58,7 +58,7 @@ public final class CrashChaos {
 
   private boolean run() throws Exception {
     boolean kept = true;
-    try (Ground ground = new Ground(directory)) {
+    try (Ground ground = new Ground(directory, selection.journeys())) {
       say(
           "%s, Docker Engine %s. A cell is how the run ended in which the bot was killed then:\n"
                   .formatted(LocalDate.now(ZoneOffset.UTC), ground.engine())
@@ -80,7 +80,11 @@ public final class CrashChaos {
     }
     if (selection.with().contains(Circumstance.ENGINE_RESTARTS)) {
       try (SmallEngine engine = new SmallEngine(MEGABYTES);
-          Ground ground = new Ground(directory.resolve("restarts"), engine.dockerHost())) {
+          Ground ground =
+              new Ground(
+                  directory.resolve("restarts"),
+                  engine.dockerHost(),
+                  HarderCrashes.journeys(Circumstance.ENGINE_RESTARTS))) {
         kept &= harder(Crashes.on(engine, ground), Circumstance.ENGINE_RESTARTS);
         kept &= ground.watcher.overlaps().isEmpty();
       }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * there then.
  */
 final class CrashPerformance {
-  private static final Duration LONGEST_RUN = Duration.ofMinutes(4);
+  private static final Duration LONGEST_RUN = Duration.ofMinutes(6);
 
   /** Whatever a run still does after its end, such as noting where its last message stands. */
   private static final long QUIET = Duration.ofMillis(1500).toNanos();
@@ -46,8 +45,6 @@ final class CrashPerformance {
   /** After an outcome that the parent tells, a thread that is not complete is taken as it is. */
   private static final long LONGEST_THREAD = Duration.ofSeconds(60).toNanos();
 
-  private static final Set<String> ENDS =
-      Set.of("Succeeded", "Failed", "Rolled back", "Cancelled", "Expired", "Needs attention");
   private static final int MOST_LIVES = 60;
 
   private final Ground ground;
@@ -100,11 +97,12 @@ final class CrashPerformance {
   private Crash.Outcome perform() throws Exception {
     DemoProduct product = scenery.publish();
     try (FullDisk full = diskFor(crash.circumstance());
-        DemoEngine products = scenery.engine()) {
+        DemoEngine products = scenery.engine();
+        TaskContainers tasks = new TaskContainers(products, scenery.container)) {
       disk = full;
       String oldId = products.run(product);
-      Witness witness = new Witness(products, product);
-      witness.awaitVersion(Journey.FROM);
+      Witness witness = new Witness(products, tasks, product, crash.journey().store());
+      witness.awaitVersion(crash.journey().from());
       witness.writeData(scenery.name);
       Evidence before = witness.look(true);
       CallNames names = scenery.callNames(new Roles(products, scenery.container, oldId));
@@ -134,10 +132,12 @@ final class CrashPerformance {
       long begin = System.nanoTime();
       born.begin();
       begun = true;
-      Crowd crowd = new Crowd(workspace, born, scenery.command());
+      Questions questions = new Questions(crash.journey(), witness, before);
+      Crowd crowd = new Crowd(workspace, born, scenery.command(), crash.journey().ask(), questions);
       conduct(workspace, born, crowd, witness);
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
       born.kill();
+      broken.addAll(questions.broken());
       return judge(workspace, crowd, moments, witness, before, took);
     }
   }
@@ -247,17 +247,16 @@ final class CrashPerformance {
   }
 
   private static String state(Crowd crowd) {
-    return crowd
-        .parent()
-        .flatMap(parent -> parent.text().lines().reduce((first, second) -> second))
-        .orElse("");
+    return crowd.parent().map(Ending::state).orElse("");
   }
 
-  private static boolean isEnded(Crowd crowd) {
-    return ENDS.contains(state(crowd));
+  private boolean isEnded(Crowd crowd) {
+    boolean answered =
+        crash.journey().ask().isAnswered() && crowd.parent().filter(Ending::asks).isPresent();
+    return Ending.isEnd(state(crowd)) && !answered;
   }
 
-  private static boolean isComplete(LocalWorkspace workspace, Crowd crowd) {
+  private boolean isComplete(LocalWorkspace workspace, Crowd crowd) {
     if (!isEnded(crowd)) {
       return false;
     }

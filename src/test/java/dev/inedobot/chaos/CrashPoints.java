@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.LongStream;
 
 /**
  * The moments at which the bot is to be killed, from a run in which it was not, each with its step.
@@ -13,16 +14,23 @@ import java.util.Objects;
  * own; of looks in a row, of reports of progress, and of notes of edits only the first are.
  */
 final class CrashPoints {
-  private static final String START_NEW = "POST /containers/{next}/start";
-  private static final List<Duration> WHILE_IT_MIGRATES =
-      List.of(Duration.ofMillis(500), Duration.ofMillis(1500), Duration.ofSeconds(3));
+  /** What changes the data goes on for a while after it was started. */
+  private static final Map<String, List<Duration>> WHILE_IT_WORKS =
+      Map.of(
+          "POST /containers/{next}/start", times(500, 1500, 3000),
+          "POST /containers/{upgradedb}/start", times(500, 1500, 3000),
+          "POST /containers/{keep-data}/start", times(300),
+          "POST /containers/{restore-data}/start", times(500, 1500, 3000),
+          "POST /exec/{restore}/start", times(200, 500),
+          "POST /exec/{dump}/start", times(500, 1500));
 
   private CrashPoints() {}
 
-  /**
-   * In the order of the run. Of one that goes back only those from the start of the new container
-   * on: till then it is the same as the one of its pair that arrives.
-   */
+  private static List<Duration> times(long... milliseconds) {
+    return LongStream.of(milliseconds).mapToObj(Duration::ofMillis).toList();
+  }
+
+  /** Those that are the journey's own, in the order of the run. */
   static Map<Moment, String> of(Crash.Outcome calm) {
     List<Script.Made> made = calm.made();
     Instant end =
@@ -35,7 +43,7 @@ final class CrashPoints {
     made.forEach(
         each -> longest.merge(Points.first(each.point()), each.point().ordinal(), Math::max));
     Map<Moment, String> moments = new LinkedHashMap<>();
-    for (Script.Made each : made) {
+    for (Script.Made each : calm.crash().journey().stretch().of(made, calm.events())) {
       Point point = each.point();
       boolean over = each.at().isAfter(end) && !Moment.isWrite(point);
       if (!over && isSampled(point, Objects.requireNonNull(longest.get(Points.first(point))))) {
@@ -44,27 +52,22 @@ final class CrashPoints {
         if (!Fault.isQuestion(point.call()) && !Moment.isNote(point)) {
           moments.put(Moment.after(point), step);
         }
-        if (point.equals(Point.change(START_NEW))) {
-          WHILE_IT_MIGRATES.forEach(time -> moments.put(Moment.after(point).later(time), "health"));
+        if (point.ordinal() == 1) {
+          WHILE_IT_WORKS
+              .getOrDefault(point.call(), List.of())
+              .forEach(time -> moments.put(Moment.after(point).later(time), step));
         }
       }
     }
-    return calm.crash().journey().beginsAsAnother() ? fromTheStart(moments) : moments;
-  }
-
-  private static Map<Moment, String> fromTheStart(Map<Moment, String> moments) {
-    Map<Moment, String> rest = new LinkedHashMap<>(moments);
-    rest.keySet()
-        .removeAll(
-            moments.keySet().stream()
-                .takeWhile(moment -> !moment.point().equals(Point.change(START_NEW)))
-                .toList());
-    return rest.isEmpty() ? moments : rest;
+    return moments;
   }
 
   private static boolean isSampled(Point point, int all) {
+    if (!Moment.isWrite(point) && !Points.isSampled(point, all)) {
+      return false;
+    }
     if (Fault.isQuestion(point.call())) {
-      return Points.isSampled(point, all);
+      return true;
     }
     boolean repeated = Moment.isNote(point) || point.call().contains("STEP_PROGRESS");
     return !repeated || point.ordinal() == 1;

@@ -27,7 +27,8 @@ record CrashSelection(
       """
       bin/chaos crash [OPTIONS…] [PATTERN…]
         PATTERN             only moments whose step, call or write contains one of these, such as “stop” or “POST ”
-        --journey=NAME,…    only these: maintenance, maintenance-back, major, major-back, forbidden
+        --journey=NAME,…    only these: maintenance, maintenance-back, major, major-back, forbidden,
+                            db-first, db-first-fails, db-alone, restore, backup
         --with=NAME,…       only these: alone, paused, disk-full, engine-restarts; the last two need root
         --parallel=N        runs at a time, default 5
         --minutes=N         begin no run after so many minutes; default: as long as all of it takes

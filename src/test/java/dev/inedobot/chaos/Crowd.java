@@ -7,6 +7,7 @@ import dev.inedobot.demo.workspace.Posted;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The people of a run whose bot may be killed: who asks types again if nothing came of it, and who
@@ -20,6 +21,8 @@ final class Crowd {
   private final LocalWorkspace workspace;
   private final Lives lives;
   private final String command;
+  private final Ask ask;
+  private final Questions questions;
   private final Member alice;
   private final Member bob;
   private int typedInLife;
@@ -29,10 +32,12 @@ final class Crowd {
   private String clicked = "";
   private long clickedAt;
 
-  Crowd(LocalWorkspace workspace, Lives lives, String command) {
+  Crowd(LocalWorkspace workspace, Lives lives, String command, Ask ask, Questions questions) {
     this.workspace = workspace;
     this.lives = lives;
     this.command = command;
+    this.ask = ask;
+    this.questions = questions;
     this.channel = workspace.channel("ops");
     this.alice = workspace.member("alice");
     this.bob = workspace.member("bob");
@@ -64,20 +69,38 @@ final class Crowd {
   }
 
   private void click(Posted parent) {
-    for (String action : List.of("backup.acknowledge", "upgrade.approve")) {
-      if (parent.buttons().stream().anyMatch(button -> button.actionId().equals(action))) {
-        if (clicked.equals(action) && System.nanoTime() - clickedAt < BETWEEN_CLICKS.toNanos()) {
-          return;
-        }
-        clicked = action;
-        clickedAt = System.nanoTime();
-        try {
-          workspace.click(action.startsWith("backup") ? alice : bob, channel, parent.ts(), action);
-        } catch (IllegalStateException gone) {
-          // The bot has taken the button away in between.
-        }
+    Stream.concat(ask.clicks().stream(), Stream.of(ask.answer()))
+        .filter(action -> hasButton(parent, action))
+        .findFirst()
+        .filter(this::isDue)
+        .ifPresent(action -> click(parent, action));
+  }
+
+  private static boolean hasButton(Posted parent, String action) {
+    return parent.buttons().stream().anyMatch(button -> button.actionId().equals(action));
+  }
+
+  private boolean isDue(String action) {
+    return !clicked.equals(action) || System.nanoTime() - clickedAt > BETWEEN_CLICKS.toNanos();
+  }
+
+  private void click(Posted parent, String action) {
+    if (action.equals(ask.answer())) {
+      List<String> thread =
+          workspace.thread(channel, parent.ts()).stream().map(Posted::text).toList();
+      if (!thread.isEmpty()
+          && Questions.count(thread.subList(thread.size() - 1, thread.size())) == 0) {
+        // The thread does not ask yet, or has been answered.
         return;
       }
+      questions.asked(thread);
+    }
+    clicked = action;
+    clickedAt = System.nanoTime();
+    try {
+      workspace.click(action.startsWith("backup.") ? alice : bob, channel, parent.ts(), action);
+    } catch (IllegalStateException gone) {
+      // The bot has taken the button away in between.
     }
   }
 

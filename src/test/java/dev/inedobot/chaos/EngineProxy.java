@@ -89,7 +89,7 @@ public final class EngineProxy implements AutoCloseable {
   }
 
   private synchronized @Nullable Fault judge(HttpRequest request) {
-    return faults.of(request.method(), request.path());
+    return faults.of(request.method(), request.path(), request.body());
   }
 
   private void fail(HttpRequest request, Fault fault, Socket client) throws IOException {

@@ -46,7 +46,8 @@ public enum Fault {
   /** Those that make a difference: whether a question was answered unheard does not. */
   static List<Fault> of(String call) {
     if (isQuestion(call)) {
-      return call.contains("/logs")
+      boolean isLong = call.contains("/logs") || (call.contains("/archive") && !isHead(call));
+      return isLong
           ? List.of(ANSWER_500, DROP_BEFORE, HANG_BEFORE, CUT_ANSWER)
           : List.of(ANSWER_500, DROP_BEFORE, HANG_BEFORE);
     }
@@ -54,6 +55,10 @@ public enum Fault {
   }
 
   static boolean isQuestion(String call) {
-    return call.startsWith("GET ") || call.startsWith("HEAD ");
+    return call.startsWith("GET ") || isHead(call);
+  }
+
+  private static boolean isHead(String call) {
+    return call.startsWith("HEAD ");
   }
 }

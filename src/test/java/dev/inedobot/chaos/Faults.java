@@ -12,6 +12,15 @@ public interface Faults {
    */
   @Nullable Fault of(String method, String path);
 
+  /**
+   * The same, of a call with what it carries.
+   *
+   * @param body empty if it carries nothing
+   */
+  default @Nullable Fault of(String method, String path, String body) {
+    return of(method, path);
+  }
+
   /** Told of each call that had its effect; if its answer is to be lost, before that is. */
   default void performed(String method, String path) {}
 }

@@ -9,10 +9,10 @@ import dev.inedobot.demo.standin.StandInTag;
 import dev.inedobot.demo.standin.StandIns;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all runs share: the engine and the registry that bin/parts brought, the watcher, and the
@@ -22,31 +22,45 @@ final class Ground implements AutoCloseable {
   final String dockerHost;
   final String name = "chaos-" + UUID.randomUUID().toString().substring(0, 6);
   final DockerClient docker;
-  final StandIns standIns =
+  private final StandIns files =
       new StandIns(given("INEDOBOT_REGISTRY"), Path.of(given("INEDOBOT_BUSYBOX")));
+  private @Nullable StandIns postgres;
   final Watcher watcher;
   final Path directory;
 
   /**
    * @param directory for what the bots write
+   * @param journeys what is to be run on it
    */
-  Ground(Path directory) throws InterruptedException {
-    this(directory, given("DOCKER_HOST"));
+  Ground(Path directory, Collection<Journey> journeys) throws InterruptedException {
+    this(directory, given("DOCKER_HOST"), journeys);
   }
 
   /** The same on another engine. */
-  Ground(Path directory, String dockerHost) throws InterruptedException {
+  Ground(Path directory, String dockerHost, Collection<Journey> journeys)
+      throws InterruptedException {
     this.directory = directory;
     this.dockerHost = dockerHost;
     docker = connect(dockerHost);
     watcher = Watcher.of(docker);
-    StandIns held = standIns.in(name);
-    List<StandInTag> tags = new ArrayList<>(List.of(tag(Journey.FROM)));
-    Stream.of(Journey.values()).map(Journey::to).map(Ground::tag).forEach(tags::add);
-    held.publish(tags);
-    for (StandInTag tag : tags) {
-      docker.pullImageCmd(held.reference(tag)).start().awaitCompletion();
+    for (Journey journey : journeys) {
+      StandIns held = standIns(journey).in(name);
+      for (String release : List.of(journey.from(), journey.to())) {
+        held.publish(List.of(tag(release)));
+        docker.pullImageCmd(held.reference(tag(release))).start().awaitCompletion();
+      }
     }
+  }
+
+  /** Those that have the database that the journey needs. */
+  synchronized StandIns standIns(Journey journey) {
+    if (journey.store() == Store.FILES) {
+      return files;
+    }
+    if (postgres == null) {
+      postgres = files.withPostgres(Path.of(given("INEDOBOT_POSTGRES")));
+    }
+    return postgres;
   }
 
   static StandInTag tag(String release) {
@@ -80,7 +94,7 @@ final class Ground implements AutoCloseable {
   @Override
   public void close() throws IOException {
     watcher.close();
-    standIns.in(name).removeImages(docker);
+    files.in(name).removeImages(docker);
     docker.close();
   }
 }

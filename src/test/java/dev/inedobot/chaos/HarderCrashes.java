@@ -8,6 +8,8 @@ import static dev.inedobot.chaos.Journey.MAJOR_BACK;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Moments at which something else happens as well: a few, where it could matter. */
 final class HarderCrashes {
@@ -23,6 +25,11 @@ final class HarderCrashes {
   private static final Point START_OLD = Point.change("POST /containers/{old}/start");
 
   private HarderCrashes() {}
+
+  /** Those that {@link #with} has. */
+  static Set<Journey> journeys(Circumstance circumstance) {
+    return with(circumstance).stream().map(Crash::journey).collect(Collectors.toSet());
+  }
 
   static List<Crash> with(Circumstance circumstance) {
     return switch (circumstance) {

@@ -41,6 +41,11 @@ record HttpRequest(String method, String path, String raw) {
     return new HttpRequest(first[0], first[1], bytes.toString(StandardCharsets.ISO_8859_1));
   }
 
+  /** What it carries, as it was sent. */
+  String body() {
+    return raw.substring(raw.indexOf("\r\n\r\n") + 4);
+  }
+
   byte[] bytes() {
     return raw.getBytes(StandardCharsets.ISO_8859_1);
   }

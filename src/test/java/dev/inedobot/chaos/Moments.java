@@ -32,9 +32,17 @@ final class Moments implements Faults {
   }
 
   @Override
-  public synchronized @Nullable Fault of(String method, String path) {
-    Point here = position.next(names.of(method, path));
+  public @Nullable Fault of(String method, String path) {
+    return of(method, path, "");
+  }
+
+  @Override
+  public synchronized @Nullable Fault of(String method, String path, String body) {
+    Point here = position.next(names.of(method, path, body));
     made.add(new Script.Made(here, Instant.now()));
+    if (isLong(here)) {
+      reachLater(here);
+    }
     if (reach(Moment.before(here))) {
       return Fault.DROP_BEFORE;
     }
@@ -71,16 +79,28 @@ final class Moments implements Faults {
 
   private void passed(Point here) {
     reach(Moment.after(here));
+    if (!isLong(here)) {
+      reachLater(here);
+    }
+  }
+
+  /** Whether the answer to a call comes only when what it started has ended. */
+  private static boolean isLong(Point point) {
+    return point.call().startsWith("POST /exec/");
+  }
+
+  /** Does what is to be done some time after this point, from now on. */
+  private void reachLater(Point here) {
     for (Moment act : acts.keySet()) {
       if (act.side() == Side.AFTER && act.point().equals(here) && !act.later().isZero()) {
-        Thread timer = new Thread(() -> reachLater(act), "later");
+        Thread timer = new Thread(() -> await(act), "later");
         timer.setDaemon(true);
         timer.start();
       }
     }
   }
 
-  private void reachLater(Moment act) {
+  private void await(Moment act) {
     try {
       Thread.sleep(act.later().toMillis());
       reach(act);

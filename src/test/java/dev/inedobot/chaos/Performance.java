@@ -3,7 +3,6 @@ package dev.inedobot.chaos;
 import dev.inedobot.cli.BotUnderTest;
 import dev.inedobot.demo.DemoEngine;
 import dev.inedobot.demo.DemoProduct;
-import dev.inedobot.demo.DemoRefused;
 import dev.inedobot.demo.Scene;
 import dev.inedobot.demo.workspace.Channel;
 import dev.inedobot.demo.workspace.LocalWorkspace;
@@ -13,6 +12,7 @@ import dev.inedobot.upgrade.UpgradeEvent;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
@@ -25,7 +25,8 @@ final class Performance {
   /** Much shorter than the bot's own limits, and longer than the engine needs for any call here. */
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
 
-  private static final Duration LONGEST_RUN = Duration.ofMinutes(4);
+  private static final Duration LONGEST_RUN = Duration.ofMinutes(6);
+  private static final int MOST_ANSWERS = 5;
 
   private final Ground ground;
   private final Trial trial;
@@ -62,26 +63,29 @@ final class Performance {
 
   private Trial.Outcome perform() throws Exception {
     DemoProduct product = scenery.publish();
-    try (DemoEngine engine = scenery.engine()) {
+    try (DemoEngine engine = scenery.engine();
+        TaskContainers tasks = new TaskContainers(engine, scenery.container)) {
       String oldId = engine.run(product);
-      Witness witness = new Witness(engine, product);
-      witness.awaitVersion(Journey.FROM);
+      Witness witness = new Witness(engine, tasks, product, trial.journey().store());
+      witness.awaitVersion(trial.journey().from());
       witness.writeData(scenery.name);
       Evidence before = witness.look(true);
       Roles roles = new Roles(engine, scenery.container, oldId);
       CallNames names = scenery.callNames(roles);
+      Questions questions = new Questions(trial.journey(), witness, before);
       Script script = new Script(names, trial.point(), trial.fault());
       long begin = System.nanoTime();
       begun = true;
       Story told;
       try (EngineProxy proxy = EngineProxy.inFrontOf(ground.dockerHost, script)) {
-        told = play(proxy.address().uri());
+        told = play(proxy.address().uri(), questions);
       }
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
       List<UpgradeEvent> events = scenery.record();
       Story story = new Story(told.state(), told.thread(), Story.failedSteps(events));
       Evidence after = witness.look(!story.state().equals("Needs attention"));
-      List<String> broken = Promise.broken(trial.journey(), before, after, story);
+      List<String> broken = new ArrayList<>(Promise.broken(trial.journey(), before, after, story));
+      broken.addAll(questions.broken());
       Trial.Outcome outcome =
           new Trial.Outcome(
               trial,
@@ -102,7 +106,7 @@ final class Performance {
   }
 
   /** The whole conversation; the bot and the workspace are gone afterwards. */
-  private Story play(URI engine) throws Exception {
+  private Story play(URI engine, Questions questions) throws Exception {
     try (LocalWorkspace workspace = LocalWorkspace.start();
         BotUnderTest bot =
             BotUnderTest.start(
@@ -115,16 +119,40 @@ final class Performance {
         return new Story("Refused", workspace.shownOnlyTo(alice), List.of());
       }
       Scene scene = new Scene(workspace, channel);
-      scene.click(ts.get(), "backup.acknowledge", alice);
-      scene.click(ts.get(), "upgrade.approve", workspace.member("bob"));
-      try {
-        Posted end = scene.awaitEnd(ts.get(), LONGEST_RUN);
-        String state = end.text().lines().reduce((first, second) -> second).orElse("");
-        awaitLast(workspace, channel, ts.get(), state);
-        return new Story(state, texts(workspace, channel, ts.get()), List.of());
-      } catch (DemoRefused tooLong) {
-        return new Story("no end", texts(workspace, channel, ts.get()), List.of());
+      for (String button : trial.journey().ask().clicks()) {
+        scene.click(
+            ts.get(), button, button.startsWith("backup.") ? alice : workspace.member("bob"));
       }
+      return answered(workspace, scene, channel, ts.get(), questions);
+    }
+  }
+
+  /** Answers each question, if the journey has an answer; what people were told to the end. */
+  private Story answered(
+      LocalWorkspace workspace, Scene scene, Channel channel, String ts, Questions questions)
+      throws Exception {
+    Ask ask = trial.journey().ask();
+    for (int asked = 0; ; asked++) {
+      long before = asked;
+      Optional<Posted> end =
+          scene.awaitMessage(
+              ts,
+              LONGEST_RUN,
+              message ->
+                  Ending.isEnd(Ending.state(message))
+                      && (!Ending.asks(message)
+                          || Questions.count(texts(workspace, channel, ts)) > before));
+      if (end.isEmpty()) {
+        return new Story("no end", texts(workspace, channel, ts), List.of());
+      }
+      String state = Ending.state(end.get());
+      awaitLast(workspace, channel, ts, state);
+      List<String> thread = texts(workspace, channel, ts);
+      if (!Ending.asks(end.get()) || !ask.isAnswered() || asked == MOST_ANSWERS) {
+        return new Story(state, thread, List.of());
+      }
+      questions.asked(thread);
+      scene.click(ts, ask.answer(), workspace.member("bob"));
     }
   }
 

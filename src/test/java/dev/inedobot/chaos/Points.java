@@ -15,44 +15,43 @@ import java.util.Map;
 final class Points {
   private Points() {}
 
-  /**
-   * In the order of the run. Of one that goes back only those from the start of the new container
-   * on: till then it is the same as the one of its pair that arrives.
-   */
+  /** Those that are the journey's own, in the order of the run. */
   static Map<Point, String> of(Trial.Outcome calm) {
     Instant end =
         calm.events().stream()
             .filter(event -> event.kind() == Kind.FINISHED)
             .map(UpgradeEvent::at)
-            .findFirst()
+            .reduce((first, last) -> last)
             .orElse(Instant.MAX);
     List<Script.Made> made = calm.calls().stream().filter(call -> !call.at().isAfter(end)).toList();
     Map<Point, Integer> longest = new LinkedHashMap<>();
     made.forEach(call -> longest.merge(first(call.point()), call.point().ordinal(), Math::max));
     Map<Point, String> points = new LinkedHashMap<>();
-    for (Script.Made call : made) {
+    for (Script.Made call : calm.trial().journey().stretch().of(made, calm.events())) {
       Point point = call.point();
       int all = longest.getOrDefault(first(point), 1);
       if (isSampled(point, all)) {
         points.put(point, step(calm.events(), call.at()));
       }
     }
-    return calm.trial().journey().beginsAsAnother() ? fromTheStart(points) : points;
-  }
-
-  private static Map<Point, String> fromTheStart(Map<Point, String> points) {
-    Point start = Point.change("POST /containers/{next}/start");
-    Map<Point, String> rest = new LinkedHashMap<>(points);
-    rest.keySet()
-        .removeAll(points.keySet().stream().takeWhile(point -> !point.equals(start)).toList());
-    return rest.isEmpty() ? points : rest;
+    return points;
   }
 
   /** Whether it is a point of its own, where there are so many in a row. */
   static boolean isSampled(Point point, int all) {
+    if (isOfALaterProbe(point)) {
+      return false;
+    }
     return !Fault.isQuestion(point.call())
         || point.ordinal() <= 2
         || point.ordinal() == all * 2 / 3;
+  }
+
+  /** How many there are differs from run to run as well; the first two are enough. */
+  private static boolean isOfALaterProbe(Point point) {
+    boolean later = !Fault.isQuestion(point.call()) && point.ordinal() > 2;
+    return (later && point.call().contains(CallNames.PROBE))
+        || point.after().matches(".*" + CallNames.PROBE + ".* #([3-9]|[1-9][0-9]+)");
   }
 
   static Point first(Point point) {

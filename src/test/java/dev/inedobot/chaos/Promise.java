@@ -7,16 +7,17 @@ import java.util.Optional;
 
 /**
  * The promise: the product runs at the end, no data is lost, nothing of ours is left over, and the
- * thread says truthfully what happened. Tells in which points it was broken.
+ * thread says truthfully what happened. Tells in which points it was broken; this one is about an
+ * upgrade, and what else can be asked for has more to keep.
  */
-final class Promise {
-  private final Journey journey;
-  private final Evidence before;
-  private final Evidence after;
-  private final Story story;
+class Promise {
+  final Journey journey;
+  final Evidence before;
+  final Evidence after;
+  final Story story;
   private final List<String> broken = new ArrayList<>();
 
-  private Promise(Journey journey, Evidence before, Evidence after, Story story) {
+  Promise(Journey journey, Evidence before, Evidence after, Story story) {
     this.journey = journey;
     this.before = before;
     this.after = after;
@@ -25,9 +26,20 @@ final class Promise {
 
   /** What is broken, a sentence for each; empty if all is kept. */
   static List<String> broken(Journey journey, Evidence before, Evidence after, Story story) {
-    Promise promise = new Promise(journey, before, after, story);
+    Promise promise =
+        switch (journey.ask()) {
+          case UPGRADE -> new Promise(journey, before, after, story);
+          case UPGRADE_DATABASE_FIRST, UPGRADE_DATABASE ->
+              new DatabasePromise(journey, before, after, story);
+          case UPGRADE_AND_RESTORE -> new RestorePromise(journey, before, after, story);
+          case BACKUP -> new BackupPromise(journey, before, after, story);
+        };
     promise.judge();
-    return List.copyOf(promise.broken);
+    return promise.broken();
+  }
+
+  final List<String> broken() {
+    return List.copyOf(broken);
   }
 
   private void judge() {
@@ -43,9 +55,10 @@ final class Promise {
           story.says("*" + step + "* — failed after"),
           "the thread does not say that the step “%s” failed".formatted(step));
     }
+    noTaskIsLeft();
     Optional<Seen> live = after.called("");
     if (live.isEmpty() || !live.get().running()) {
-      broken.add("no container under the product's name runs");
+      expect(false, "no container under the product's name runs");
       return;
     }
     expect(
@@ -53,8 +66,8 @@ final class Promise {
         "the restart policy is " + live.get().restartPolicy());
     expect(live.get().mounts().equals(old.mounts()), "the mounts are not what they were");
     switch (story.state()) {
-      case "Succeeded" -> newVersionServes(live.get(), old);
-      case "Rolled back" -> oldVersionServes(live.get(), old, Journey.marketing(Journey.FROM));
+      case "Succeeded" -> succeeded(live.get(), old);
+      case "Rolled back" -> rolledBack(live.get(), old);
       case "Failed", "Refused" -> untouched(live.get(), old);
       case "Needs attention" -> leftForAPerson(live.get(), old);
       default -> {}
@@ -66,7 +79,28 @@ final class Promise {
     }
   }
 
-  private void newVersionServes(Seen live, Seen old) {
+  /** Containers for tasks are gone, or the last message says that they are not. */
+  final void noTaskIsLeft() {
+    after.containers().stream()
+        .filter(Seen::isForATask)
+        .forEach(
+            task ->
+                expect(
+                    !task.running() && story.last().contains("A container that I made"),
+                    "“%s” is left over".formatted(task.suffix())));
+  }
+
+  /** The run has arrived where it was to go. */
+  void succeeded(Seen live, Seen old) {
+    newVersionServes(live, old);
+  }
+
+  /** The old version runs again. */
+  void rolledBack(Seen live, Seen old) {
+    oldVersionServes(live, old, Journey.marketing(journey.from()));
+  }
+
+  final void newVersionServes(Seen live, Seen old) {
     expect(!live.id().equals(old.id()), "the old container is called the new one");
     serves(journey.to());
     expect(live.release().equals(journey.to()), "the container's image is " + live.release());
@@ -76,9 +110,9 @@ final class Promise {
     alone(after.called("-old").isPresent() && story.last().contains("-old") ? 2 : 1);
   }
 
-  private void oldVersionServes(Seen live, Seen old, String named) {
+  final void oldVersionServes(Seen live, Seen old, String named) {
     expect(live.id().equals(old.id()), "the container is not the old one");
-    serves(Journey.FROM);
+    serves(journey.from());
     expect(story.last().contains(named), "the last message does not say: " + named);
     alone(after.called("-next").isPresent() && story.last().contains("-next") ? 2 : 1);
   }
@@ -87,11 +121,15 @@ final class Promise {
     String failed = "did not touch the old container";
     oldVersionServes(live, old, story.state().equals("Failed") ? failed : "");
     expect(!story.last().isBlank(), "nobody was told why");
+    wasNotStopped(live, old);
+  }
+
+  final void wasNotStopped(Seen live, Seen old) {
     expect(live.startedAt().equals(old.startedAt()), "the old container was stopped in between");
   }
 
   /** The new one runs and is left running; the old one is aside, with its data, and stays so. */
-  private void leftForAPerson(Seen live, Seen old) {
+  final void leftForAPerson(Seen live, Seen old) {
     expect(live.release().equals(journey.to()), "the container's image is " + live.release());
     Optional<Seen> aside = after.called("-old");
     expect(
@@ -115,15 +153,17 @@ final class Promise {
   }
 
   private void alone(int allowed) {
+    List<String> products =
+        after.containers().stream()
+            .filter(seen -> !seen.isForATask())
+            .map(seen -> "“" + seen.suffix() + "”")
+            .toList();
     expect(
-        after.containers().size() == allowed,
-        "%d containers are there: %s"
-            .formatted(
-                after.containers().size(),
-                after.containers().stream().map(seen -> "“" + seen.suffix() + "”").toList()));
+        products.size() == allowed,
+        "%d containers are there: %s".formatted(products.size(), products));
   }
 
-  private void expect(boolean kept, String otherwise) {
+  final void expect(boolean kept, String otherwise) {
     if (!kept) {
       broken.add(otherwise);
     }

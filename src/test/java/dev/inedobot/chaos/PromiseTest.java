@@ -23,7 +23,12 @@ final class PromiseTest {
 
   private static Evidence evidence(String reported, Seen... containers) {
     return new Evidence(
-        List.of(containers), Optional.of(reported), List.of("1a2b rows"), Set.of("data"));
+        List.of(containers),
+        Optional.of(reported),
+        List.of("1a2b rows"),
+        List.of("schema 24"),
+        List.of(),
+        Set.of("data"));
   }
 
   private static Story story(String state, String last) {
@@ -92,7 +97,9 @@ final class PromiseTest {
 
   @Test
   void isBrokenByDataThatChangedAndByAVolumeThatIsGone() {
-    Evidence after = new Evidence(List.of(OLD), Optional.of("24.0.4"), List.of(), Set.of());
+    Evidence after =
+        new Evidence(
+            List.of(OLD), Optional.of("24.0.4"), List.of(), List.of(), List.of(), Set.of());
 
     assertThat(broken(Journey.MAINTENANCE, after, story("Rolled back", "2024.4")))
         .containsExactly("the data is not what it was", "a volume is gone");

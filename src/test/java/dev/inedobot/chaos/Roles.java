@@ -32,8 +32,9 @@ final class Roles {
     return engine
         .find(id)
         .map(InspectContainerResponse::getName)
-        .filter(name -> name.startsWith("/" + container))
-        .map(ours -> "{next}")
+        .map(name -> name.substring(1))
+        .filter(name -> name.startsWith(container))
+        .map(ours -> "{" + TaskContainers.role(container, ours).orElse("next") + "}")
         .orElse("{other}");
   }
 }

@@ -34,7 +34,7 @@ final class Scenery {
     this.journey = journey;
     this.name = name;
     this.container = name + "-" + INSTANCE;
-    this.standIns = ground.standIns.in(name);
+    this.standIns = ground.standIns(journey).in(name);
     this.directory = ground.directory.resolve(name);
   }
 
@@ -43,11 +43,7 @@ final class Scenery {
     Files.createDirectories(recordDirectory());
     standIns.publish(List.of(Ground.tag(journey.to())));
     return new DemoProduct(
-        INSTANCE,
-        container,
-        Ground.tag(Journey.FROM),
-        0,
-        List.of("STANDIN_MIGRATION_SECONDS=" + journey.migrationSeconds()));
+        INSTANCE, container, Ground.tag(journey.from()), 0, journey.environment());
   }
 
   DemoEngine engine() {
@@ -56,12 +52,12 @@ final class Scenery {
 
   CallNames callNames(Roles roles) {
     return new CallNames(
-        container, standIns.repository(Ground.tag(Journey.FROM).product()), roles::of);
+        container, standIns.repository(Ground.tag(journey.from()).product()), roles::of);
   }
 
   /** What somebody types to begin. */
   String command() {
-    return "/inedo upgrade %s %s".formatted(INSTANCE, Journey.marketing(journey.to()));
+    return journey.ask().typed(INSTANCE, Journey.marketing(journey.to()));
   }
 
   Map<String, String> environment(LocalWorkspace workspace) {

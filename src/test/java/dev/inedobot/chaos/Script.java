@@ -27,8 +27,13 @@ final class Script implements Faults {
   }
 
   @Override
-  public synchronized @Nullable Fault of(String method, String path) {
-    String call = names.of(method, path);
+  public @Nullable Fault of(String method, String path) {
+    return of(method, path, "");
+  }
+
+  @Override
+  public synchronized @Nullable Fault of(String method, String path, String body) {
+    String call = names.of(method, path, body);
     Point here = position.next(call);
     calls.add(new Made(here, Instant.now()));
     if (fault == null) {

@@ -27,7 +27,8 @@ record Selection(
       """
       bin/chaos [OPTIONS…] [PATTERN…]
         PATTERN             only points whose step or call contains one of these, such as “stop” or “POST ”
-        --journey=NAME,…    only these: maintenance, maintenance-back, major, major-back, forbidden
+        --journey=NAME,…    only these: maintenance, maintenance-back, major, major-back, forbidden,
+                            db-first, db-first-fails, db-alone, restore, backup
         --fault=NAME,…      only these: 500, 503, 409, dropped, done+dropped, silent, done+silent, done+cut
         --parallel=N        runs at a time, default 10; most of each is waiting
         --minutes=N         begin no run after so many minutes; default: as long as all of it takes

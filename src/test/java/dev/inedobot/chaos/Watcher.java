@@ -33,9 +33,10 @@ final class Watcher implements AutoCloseable {
 
   /** Two containers, by name, that ran at once, and what both could write to. */
   record Overlap(String first, String second, Set<String> shared) {
-    /** Whether one of the two began as that container or as its replacement. */
+    /** Whether one of the two began as that container, as its replacement, or for a task. */
     boolean isOf(String container) {
-      List<String> names = List.of(container, container + "-next", container + "-old");
+      Set<String> names = new TreeSet<>(Set.of(container, container + "-next", container + "-old"));
+      TaskContainers.names(container).forEach(names::add);
       return names.contains(first) || names.contains(second);
     }
 

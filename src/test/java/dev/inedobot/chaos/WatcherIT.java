@@ -27,7 +27,7 @@ final class WatcherIT {
 
   @BeforeEach
   void come(@TempDir Path directory) throws Exception {
-    ground = new Ground(directory);
+    ground = new Ground(directory, List.of(Journey.MAINTENANCE));
     ground.docker.createVolumeCmd().withName(ground.name).exec();
   }
 
@@ -40,7 +40,11 @@ final class WatcherIT {
 
   /** Starts a container on the volume; the name is the run's own with this after it. */
   private String start(String suffix, String mode) {
-    String image = ground.standIns.in(ground.name).reference(Ground.tag(Journey.FROM));
+    String image =
+        ground
+            .standIns(Journey.MAINTENANCE)
+            .in(ground.name)
+            .reference(Ground.tag(Journey.MAINTENANCE.from()));
     String id =
         ground
             .docker

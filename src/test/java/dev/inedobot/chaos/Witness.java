@@ -7,7 +7,6 @@ import com.github.dockerjava.api.model.Frame;
 import dev.inedobot.demo.DemoEngine;
 import dev.inedobot.demo.DemoProduct;
 import dev.inedobot.demo.ReportedVersion;
-import dev.inedobot.demo.standin.StandInProduct;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -26,11 +25,15 @@ final class Witness {
   private static final Duration SOON = Duration.ofSeconds(20);
 
   private final DemoEngine engine;
+  private final TaskContainers tasks;
   private final DemoProduct product;
+  private final Store store;
 
-  Witness(DemoEngine engine, DemoProduct product) {
+  Witness(DemoEngine engine, TaskContainers tasks, DemoProduct product, Store store) {
     this.engine = engine;
+    this.tasks = tasks;
     this.product = product;
+    this.store = store;
   }
 
   void awaitVersion(String release) {
@@ -65,29 +68,34 @@ final class Witness {
 
   /** As a user would, while it serves. */
   void writeData(String text) {
-    StandInProduct kind = product.tag().product();
-    shell(
-        data(kind).stream()
-            .map(directory -> "echo %s >%s/written-by-a-user".formatted(text, directory))
-            .collect(Collectors.joining("; ")));
+    shell(store.write(product.tag().product(), text));
   }
 
-  private static List<String> data(StandInProduct kind) {
-    return Stream.concat(Stream.of(kind.database() + "/data"), kind.files().stream()).toList();
+  /** Has the version that never gets healthy leave something in the database. */
+  void writeByTheNewVersion() {
+    shell(Store.writeByTheNewVersion());
   }
 
   /** What is there; waits for the product's version only if it is expected to tell one. */
   Evidence look(boolean healthy) {
     Optional<String> reported = healthy ? reportedSoon() : reported();
     return new Evidence(
-        engine.containers().stream().map(Container::getId).flatMap(this::seen).toList(),
+        containers(),
         reported,
-        hashes(),
+        lines(store.lines(product.tag().product())),
+        lines(store.schema(product.tag().product())),
+        lines(Store.backups()),
         volumes());
   }
 
-  private Stream<Evidence.Seen> seen(String id) {
-    return engine.find(id).map(this::seen).stream();
+  private List<Evidence.Seen> containers() {
+    return Stream.concat(
+            engine.containers().stream()
+                .map(Container::getId)
+                .flatMap(id -> engine.find(id).stream()),
+            tasks.there())
+        .map(this::seen)
+        .toList();
   }
 
   private Evidence.Seen seen(InspectContainerResponse there) {
@@ -104,9 +112,8 @@ final class Witness {
             .collect(Collectors.toSet()));
   }
 
-  private List<String> hashes() {
-    String directories = String.join(" ", data(product.tag().product()));
-    return shell("find " + directories + " -type f -exec sha256sum {} \\; | sort").lines().toList();
+  private List<String> lines(String script) {
+    return shell(script).lines().toList();
   }
 
   private Set<String> volumes() {
