@@ -2,6 +2,8 @@ package dev.inedobot.chaos;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import dev.inedobot.demo.DemoEngine;
+import dev.inedobot.upgrade.plan.TaskRole;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,7 +14,7 @@ import java.util.stream.Stream;
  */
 final class TaskContainers implements AutoCloseable {
   private static final List<String> ROLES =
-      List.of("upgradedb", "keep-data", "clear-data", "restore-data");
+      Arrays.stream(TaskRole.values()).map(TaskRole::id).toList();
 
   private final DemoEngine engine;
   private final String container;

@@ -70,6 +70,11 @@ public final class Backups {
         && kept > lastIndex(events, Backups::isRestored);
   }
 
+  /** Whether the restore that the newest choice was for has come to its end. */
+  public static boolean isRestoredByChoice(List<UpgradeEvent> events) {
+    return lastIndex(events, Backups::isRestored) > lastIndex(events, Kind.CHOSEN);
+  }
+
   /** The places where something is kept of what versions left, for people; the oldest first. */
   public static List<String> keptPlaces(List<UpgradeEvent> events) {
     return kept(events, Kind.DATA_KEPT);

@@ -2,6 +2,7 @@ package dev.inedobot.upgrade.run;
 
 import dev.inedobot.upgrade.Backup;
 import dev.inedobot.upgrade.Step;
+import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
 import dev.inedobot.upgrade.plan.Backups;
 import dev.inedobot.upgrade.plan.DatabaseHome;
@@ -9,13 +10,15 @@ import dev.inedobot.upgrade.plan.KeptPlace;
 import dev.inedobot.upgrade.plan.Plan;
 import dev.inedobot.upgrade.run.Steps.StepFailed;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 
 /**
  * Keeps what a new version left of the database before a backup takes its place, until a person
- * deletes it. What is kept is in the record before anything is replaced; a copy that was
- * interrupted is not, and is made anew under another name.
+ * deletes it. What is kept is in the record before anything is replaced; a copy that is not in the
+ * record when its making was interrupted is made anew in its place, so that none is left that
+ * nobody is told of.
  */
 final class FailedData {
   static final String DATABASE = "/var/proget/database";
@@ -58,7 +61,7 @@ final class FailedData {
       return;
     }
     DatabaseHome home = run.plan().database();
-    String name = KeptPlace.name(run.plan(), run.upgrade().id(), clock.instant().getEpochSecond());
+    String name = KeptPlace.name(run.plan(), run.upgrade().id(), chosenAt(run).getEpochSecond());
     run.steps()
         .insist(
             Step.KEEP_DATA,
@@ -72,6 +75,15 @@ final class FailedData {
               return "it is in " + place;
             });
     run.log().awaitComplete();
+  }
+
+  /** One copy for each choice, however often what was chosen is begun again. */
+  private Instant chosenAt(Run run) {
+    return journal.events(run.upgrade().id()).stream()
+        .filter(event -> event.kind() == Kind.CHOSEN)
+        .reduce((first, second) -> second)
+        .map(UpgradeEvent::at)
+        .orElseGet(clock::instant);
   }
 
   private String dumped(Run run, DatabaseHome home, String name) {
@@ -88,6 +100,7 @@ final class FailedData {
         Tasks.KEEP_DATA,
         """
         set -e
+        rm -rf '%1$s' '%1$s.part'
         need=$(du -sk '%2$s' | cut -f1)
         set -- $(df -Pk '%3$s' | tail -n 1)
         [ "$4" -gt "$need" ] || { echo "no room for a copy: $need kB are needed, $4 kB are free"; exit 1; }

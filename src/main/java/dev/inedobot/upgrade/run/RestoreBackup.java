@@ -50,6 +50,11 @@ final class RestoreBackup {
       attention.needed(run, "My record names no backup to restore. Nothing was changed.");
       return;
     }
+    if (Backups.isRestoredByChoice(journal.events(run.upgrade().id()))) {
+      // Interrupted right after it: what is in the database now is the backup.
+      goBack.undo(run, sentence(run, backup.get()));
+      return;
+    }
     if (mayStillRun(run)) {
       ask(
           run,

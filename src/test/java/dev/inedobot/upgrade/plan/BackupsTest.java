@@ -10,6 +10,7 @@ import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +110,17 @@ final class BackupsTest {
     List<UpgradeEvent> whole =
         List.of(TAKEN, ASKED, RESTORE, KEPT, RESTORING, done(Step.RESTORE), ASKED, RESTORE);
     assertThat(Backups.isHalfRestored(whole)).isFalse();
+  }
+
+  @Test
+  void restoresOnceForEachChoice() {
+    List<UpgradeEvent> restored =
+        List.of(TAKEN, ASKED, RESTORE, KEPT, RESTORING, done(Step.RESTORE));
+    assertThat(Backups.isRestoredByChoice(restored.subList(0, 5))).isFalse();
+    assertThat(Backups.isRestoredByChoice(restored)).isTrue();
+    List<UpgradeEvent> chosenAgain = new ArrayList<>(restored);
+    chosenAgain.addAll(List.of(ASKED, RESTORE));
+    assertThat(Backups.isRestoredByChoice(chosenAgain)).isFalse();
   }
 
   @Test
