@@ -28,7 +28,7 @@ final class ProvenBackupIT {
 
   @BeforeAll
   static void set(@TempDir Path directory) throws Exception {
-    stage = new Stage(directory);
+    stage = Stage.withPostgres(directory);
     StandInTag old = StandInTag.of(StandInProduct.PROGET, OLD);
     String proven = "stable-for: 1s, health-timeout: 60s, prove-backup: true";
     stage
@@ -171,7 +171,7 @@ final class ProvenBackupIT {
     Posted end = end(begun("truncated"));
 
     assertThat(end.text())
-        .contains("“prove” failed", "end of file", "the product was not touched")
+        .contains("“prove” failed", "pg_restore: error:", "the product was not touched")
         .endsWith("Failed");
     assertThat(stage.threadText(end))
         .contains("2/9 *back up* — done", "3/9 *prove* — failed")
