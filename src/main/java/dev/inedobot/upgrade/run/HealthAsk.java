@@ -7,6 +7,7 @@ import dev.inedobot.upgrade.plan.HealthAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Asks a product for its health and reads the answer. ProGet 2026 answers {@code /health} with
@@ -21,10 +22,16 @@ final class HealthAsk {
     this.probe = probe;
   }
 
-  /** What the first of the addresses that answers at all says; empty if none answers. */
-  Optional<Answered> first(Product product, List<HealthAddress> addresses) {
+  /**
+   * What the first of the addresses that answers at all says; empty if none answers.
+   *
+   * @param hidden what is secret to the product, which may print its connection string when its
+   *     database does not answer; asked only where its words are taken
+   */
+  Optional<Answered> first(
+      Product product, List<HealthAddress> addresses, Supplier<Hidden> hidden) {
     for (HealthAddress address : addresses) {
-      Optional<HealthReading> reading = ask(product, address.uri());
+      Optional<HealthReading> reading = ask(product, address.uri(), hidden);
       if (reading.isPresent()) {
         return Optional.of(new Answered(address, reading.get()));
       }
@@ -34,9 +41,9 @@ final class HealthAsk {
 
   record Answered(HealthAddress address, HealthReading reading) {}
 
-  private Optional<HealthReading> ask(Product product, URI uri) {
+  private Optional<HealthReading> ask(Product product, URI uri, Supplier<Hidden> hidden) {
     Optional<HealthAnswer> answered = probe.ask(uri);
-    Optional<HealthReading> plain = answered.map(answer -> HealthReading.read(product, answer));
+    Optional<HealthReading> plain = answered.map(answer -> read(product, answer, hidden));
     boolean detailsWanted =
         product == Product.PROGET
             && uri.getRawQuery() == null
@@ -50,8 +57,16 @@ final class HealthAsk {
     Optional<HealthReading> detailed =
         probe
             .ask(URI.create(uri + "?format=json"))
-            .map(answer -> HealthReading.read(product, answer))
+            .map(answer -> read(product, answer, hidden))
             .filter(reading -> reading.reported() != null);
     return detailed.or(() -> plain);
+  }
+
+  /** Of a healthy one nothing is taken but its version. */
+  private static HealthReading read(Product product, HealthAnswer answer, Supplier<Hidden> hidden) {
+    HealthReading reading = HealthReading.read(product, answer);
+    return reading.verdict() == HealthReading.Verdict.HEALTHY
+        ? reading
+        : HealthReading.read(product, hidden.get().in(answer));
   }
 }

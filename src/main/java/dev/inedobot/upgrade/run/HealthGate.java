@@ -114,7 +114,7 @@ final class HealthGate {
         plan.before()
             .address()
             .sameWay(HealthAddress.candidates(plan.settings(), container, host.address()));
-    return ask.first(plan.settings().product(), addresses)
+    return ask.first(plan.settings().product(), addresses, () -> Hidden.of(host, container))
         .map(HealthAsk.Answered::reading)
         .orElse(null);
   }

@@ -1,11 +1,14 @@
 package dev.inedobot.upgrade.run;
 
+import dev.inedobot.product.HealthAnswer;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.Environment;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -26,7 +29,12 @@ final class Hidden {
 
   private static final int SHORTEST = 4;
 
+  private static final String UNKNOWN = "(not shown, as I could not read what is secret)";
+
   private final List<String> secrets;
+
+  /** Whether these are all. */
+  private final boolean known;
 
   /** {@link ContainerHost#smallFile}. */
   interface Reading {
@@ -38,6 +46,11 @@ final class Hidden {
    *     chance
    */
   Hidden(Collection<String> secrets) {
+    this(secrets, true);
+  }
+
+  private Hidden(Collection<String> secrets, boolean known) {
+    this.known = known;
     this.secrets =
         secrets.stream()
             .filter(value -> value.length() >= SHORTEST)
@@ -49,7 +62,8 @@ final class Hidden {
   /**
    * Hides what containers are given as secret: in their environment, and in files that it names,
    * such as {@code PROGET_ENCRYPTION_KEY_FILE}, as far as the engine hands them out. Throws {@link
-   * HostProblem} if it does not answer: then nothing may be shown.
+   * HostProblem} if it can't be reached: then nothing may be shown. Nothing is shown either of what
+   * is said while one can't be read; one above 64 KiB holds no password.
    */
   static Hidden of(ContainerHost host, ContainerFacts... containers) {
     return of(host::smallFile, containers);
@@ -57,12 +71,22 @@ final class Hidden {
 
   static Hidden of(Reading reading, ContainerFacts... containers) {
     List<String> secrets = new ArrayList<>();
+    boolean known = true;
     for (ContainerFacts container : containers) {
       Environment environment = container.environment();
       secrets.addAll(environment.secretValues());
-      environment.secretFiles().forEach(path -> secrets.addAll(inFile(reading, container, path)));
+      for (String path : environment.secretFiles()) {
+        try {
+          secrets.addAll(inFile(reading, container, path));
+        } catch (HostProblem unread) {
+          if (unread.isUnreachable()) {
+            throw unread;
+          }
+          known &= !unread.isFailing();
+        }
+      }
     }
-    return new Hidden(secrets);
+    return new Hidden(secrets, known);
   }
 
   /** As before; a container that is not there has no secrets. */
@@ -72,23 +96,24 @@ final class Hidden {
 
   /** The whole, each line, as a program may print one alone, and the passwords within. */
   private static List<String> inFile(Reading reading, ContainerFacts container, String path) {
+    List<String> secrets = new ArrayList<>();
+    read(reading, container, path)
+        .ifPresent(
+            text -> {
+              secrets.add(text.strip());
+              text.lines().map(String::strip).forEach(secrets::add);
+              secrets.addAll(Environment.passwordsWithin(text));
+              ConnectionFiles.parse(text).password().ifPresent(secrets::add);
+            });
+    return secrets;
+  }
+
+  /** Once more if it can't be read: somebody may be changing it just then. */
+  private static Optional<String> read(Reading reading, ContainerFacts container, String path) {
     try {
-      List<String> secrets = new ArrayList<>();
-      reading
-          .smallFile(container.id(), path)
-          .ifPresent(
-              text -> {
-                secrets.add(text.strip());
-                text.lines().map(String::strip).forEach(secrets::add);
-                secrets.addAll(Environment.passwordsWithin(text));
-                ConnectionFiles.parse(text).password().ifPresent(secrets::add);
-              });
-      return secrets;
-    } catch (HostProblem problem) {
-      if (problem.isUnreachable()) {
-        throw problem;
-      }
-      return List.of();
+      return reading.smallFile(container.id(), path);
+    } catch (HostProblem passing) {
+      return reading.smallFile(container.id(), path);
     }
   }
 
@@ -96,11 +121,22 @@ final class Hidden {
   Hidden and(Collection<String> others) {
     List<String> all = new ArrayList<>(secrets);
     all.addAll(others);
-    return new Hidden(all);
+    return new Hidden(all, known);
+  }
+
+  /** What a product answered, without them; its health is judged by it, so all else is shown. */
+  HealthAnswer in(HealthAnswer answer) {
+    Map<String, String> fields = new HashMap<>(answer.fields());
+    fields.replaceAll((name, value) -> without(value));
+    return new HealthAnswer(answer.status(), answer.headers(), fields, without(answer.body()));
   }
 
   /** The text without them. */
   String in(String log) {
+    return known || log.isBlank() ? without(log) : UNKNOWN;
+  }
+
+  private String without(String log) {
     String hidden = log;
     for (String secret : secrets) {
       hidden = hidden.replace(secret, REDACTED);

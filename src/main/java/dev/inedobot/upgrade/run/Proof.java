@@ -267,9 +267,10 @@ final class Proof {
   /** Puts the last lines of a container's log into the record, to explain a step's failure. */
   static void quoteLog(Run run, Step step, String containerId) {
     try {
+      Hidden hidden = Hidden.of(run.host(), containerId);
       String tail = run.host().logTail(containerId, LOG_LINES);
       if (!tail.isBlank()) {
-        run.log().log(step, Hidden.of(run.host(), containerId).in(tail));
+        run.log().log(step, hidden.in(tail));
       }
     } catch (HostProblem noLog) {
       run.log().log(step, "(its log could not be read: " + noLog.getMessage() + ")");

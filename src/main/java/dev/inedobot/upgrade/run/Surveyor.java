@@ -71,7 +71,7 @@ public final class Surveyor {
     List<HealthAddress> candidates = HealthAddress.candidates(settings, container, host.address());
     HealthBefore health =
         container.state().serves()
-            ? ask.first(settings.product(), candidates)
+            ? ask.first(settings.product(), candidates, () -> Hidden.of(host, container))
                 .map(answered -> new HealthBefore(answered.address(), answered.reading()))
                 .orElse(null)
             : null;

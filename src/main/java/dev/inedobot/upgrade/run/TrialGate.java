@@ -91,7 +91,10 @@ final class TrialGate {
       return null;
     }
     return new HealthAsk(uri -> answer(run, copy, uri))
-        .first(run.plan().settings().product(), List.of(address.get()))
+        .first(
+            run.plan().settings().product(),
+            List.of(address.get()),
+            () -> Hidden.of(run.host(), copy))
         .map(answered -> TrialRule.judged(answered.reading()))
         .orElse(null);
   }

@@ -3,6 +3,7 @@ package dev.inedobot.upgrade.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.inedobot.product.HealthAnswer;
 import dev.inedobot.store.AuditTrail;
 import dev.inedobot.store.Database;
 import dev.inedobot.upgrade.Actor;
@@ -127,6 +128,32 @@ final class HiddenTest {
           throw HostProblem.unreachable("It is away.", new IllegalStateException());
         };
     assertThatThrownBy(() -> Hidden.of(away, container)).isInstanceOf(HostProblem.class);
+  }
+
+  @Test
+  void showsNothingWhileAFileThatNamesASecretCantBeRead() {
+    ContainerFacts container = Observations.withEnvironment("PROGET_ENCRYPTION_KEY_FILE=/run/key");
+    Hidden.Reading failing =
+        (id, path) -> {
+          throw HostProblem.failing("It answers with 500.", new IllegalStateException());
+        };
+    assertThat(Hidden.of(failing, container).and(List.of("x")).in("key 0f3b2c1d4e5f"))
+        .isEqualTo("(not shown, as I could not read what is secret)");
+  }
+
+  @Test
+  void takesSecretsOutOfWhatAProductAnswers() {
+    HealthAnswer answer =
+        new HealthAnswer(
+            500,
+            Map.of(),
+            Map.of("databaseStatus", "Error", "databaseStatusDetails", "no login for 0f3b2c1d4e5f"),
+            "ERROR: can't open Data Source=sql; Password=hunter22");
+    HealthAnswer shown = new Hidden(List.of("0f3b2c1d4e5f")).in(answer);
+    assertThat(shown.fields())
+        .containsEntry("databaseStatus", "Error")
+        .containsEntry("databaseStatusDetails", "no login for [redacted]");
+    assertThat(shown.body()).contains("Data Source=sql").doesNotContain("hunter22");
   }
 
   @Test
