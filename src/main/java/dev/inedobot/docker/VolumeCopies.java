@@ -58,6 +58,14 @@ final class VolumeCopies {
 
   private static JsonNode source(JsonNode container, String path) {
     for (JsonNode mount : container.path("Mounts")) {
+      // The copying container would see an empty directory in its place.
+      if (CarriedMounts.destination(mount).startsWith(path + "/")) {
+        throw HostProblem.refused(
+            "%s of the container %s has a mount within, %s, which a copy would lack."
+                .formatted(path, ContainerJson.name(container), CarriedMounts.destination(mount)));
+      }
+    }
+    for (JsonNode mount : container.path("Mounts")) {
       if (CarriedMounts.destination(mount).equals(path)
           && KINDS.contains(mount.path("Type").asText())) {
         return mount;
@@ -142,6 +150,9 @@ final class VolumeCopies {
     ObjectNode host = body.putObject("HostConfig");
     host.put("NetworkMode", "none").put("AutoRemove", false);
     host.putObject("RestartPolicy").put("Name", "no");
+    // Its log tells whether the copy is whole, and the engine's own driver may keep none to be
+    // read.
+    host.putObject("LogConfig").put("Type", "json-file");
     ArrayNode mounts = host.putArray("Mounts");
     mount(mounts, source.path("Type").asText(), name(source), Copy.SOURCE, true);
     mount(mounts, "volume", copy.volume(), Copy.TARGET, false);

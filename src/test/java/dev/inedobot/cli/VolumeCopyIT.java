@@ -69,7 +69,7 @@ final class VolumeCopyIT {
             "SHA-256",
             "a copy of " + PACKAGES,
             " files of " + PACKAGES + ", 5 MB, are copied",
-            "may be missing")
+            "may be missing or incomplete")
         .contains("3/8 *create*");
     assertThat(stage.reported("copied")).contains(NEW);
     String volume = volume("copied", parent);

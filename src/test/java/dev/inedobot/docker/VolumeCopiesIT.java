@@ -133,6 +133,23 @@ final class VolumeCopiesIT {
   }
 
   @Test
+  void copiesNothingThatHasAMountWithin() {
+    String product =
+        engine.create(
+            "",
+            OLD,
+            LiveEngine.json(
+                """
+                {"HostConfig":{"Binds":["%s:%s","%s:%s/feed1"]}}
+                """
+                    .formatted(engine.volume("-packages"), PATH, engine.volume("-foreign"), PATH)));
+    assertThatThrownBy(() -> host.createCopy(wanted(product, copy(), "true")))
+        .isInstanceOf(HostProblem.class)
+        .hasMessageContaining("a mount within");
+    assertThat(engine.hasVolume(copy())).isFalse();
+  }
+
+  @Test
   void copiesOnlyWhatIsAMount() {
     String product = engine.create("", OLD, LiveEngine.json("{}"));
     assertThatThrownBy(() -> host.createCopy(wanted(product, copy(), "true")))

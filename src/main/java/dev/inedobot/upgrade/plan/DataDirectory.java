@@ -13,11 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record DataDirectory(String path, @Nullable Long bytes) {
 
-  /** That of a container; empty if the product has none, or it is no mount of its own. */
+  /**
+   * That of a container; empty if the product has none, or it is no mount of its own, or has
+   * further mounts within, which a copy of the one mount would lack.
+   */
   static Optional<DataDirectory> of(Product product, ContainerFacts container) {
     return product.dataPaths().stream()
         .filter(Product.DataPath::primary)
         .map(Product.DataPath::path)
+        .filter(
+            path ->
+                container.ties().mounts().stream()
+                    .noneMatch(mount -> mount.target().startsWith(path + "/")))
         .filter(
             path ->
                 container.ties().mounts().stream()

@@ -164,7 +164,7 @@ final class Recovery {
       return "";
     }
     try {
-      return Patience.ask(
+      return Patience.reach(
           pauses,
           () -> {
             volumeCopy.removeUnfinished(run);
@@ -172,7 +172,10 @@ final class Recovery {
           });
     } catch (HostProblem problem) {
       Steps.stopIfTold();
-      return " What was being copied could not be removed: " + problem.getMessage();
+      return (volumeCopy.isWhole(run)
+              ? " The copy is whole and stays, but the container that made it could not be removed: "
+              : " What was being copied could not be removed: ")
+          + problem.getMessage();
     }
   }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The containers that a run makes for tasks beside the product's own. */
 final class Tasks {
@@ -28,6 +29,9 @@ final class Tasks {
   private static final List<String> ROLES =
       Arrays.stream(TaskRole.values()).map(TaskRole::id).toList();
 
+  /** Those that write to nothing that a version runs on. */
+  private static final Set<String> APART = Set.of(PROVE, TaskRole.COPY_DATA.id());
+
   private Tasks() {}
 
   static String name(Run run, String role) {
@@ -44,7 +48,7 @@ final class Tasks {
   static boolean mayRun(Run run) {
     return mayHaveSome(run)
         && ROLES.stream()
-            .filter(role -> !role.equals(PROVE))
+            .filter(role -> !APART.contains(role))
             .flatMap(role -> find(run, role).stream())
             .anyMatch(task -> task.state().canTouchData());
   }

@@ -5,16 +5,15 @@ import dev.inedobot.upgrade.UpgradeEvent.Kind;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.DataDirectory;
 import dev.inedobot.upgrade.plan.Disk;
+import dev.inedobot.upgrade.plan.Durations;
 import dev.inedobot.upgrade.plan.Plan;
 import dev.inedobot.upgrade.plan.TaskRole;
 import dev.inedobot.upgrade.plan.VolumeCopyName;
 import dev.inedobot.upgrade.run.Steps.StepFailed;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Copies what belongs to a whole backup beside the database into a volume of the bot's own, while
@@ -23,24 +22,6 @@ import java.util.regex.Pattern;
  */
 final class VolumeCopy {
   private static final Duration AT_ONCE = Duration.ofSeconds(1);
-  private static final Pattern RESULT = Pattern.compile("copied (\\d+) files, (\\d+) kB");
-
-  /** A file that the product deletes meanwhile fails a copy, but not the second try. */
-  private static final String SCRIPT =
-      """
-      set -e
-      need=$(du -sk '%1$s' | cut -f1)
-      set -- $(df -Pk '%2$s' | tail -n 1)
-      if [ "$4" -le $((need + need / 10)) ]; then
-        echo "no room for a copy: $need kB are to be copied, $4 kB are free"
-        exit 1
-      fi
-      (while sleep 30; do echo "$(du -sk '%2$s' | cut -f1) of $need kB are copied"; done) &
-      cp -a '%1$s/.' '%2$s/' || cp -a -u '%1$s/.' '%2$s/'
-      sync
-      echo "copied $(find '%2$s' -type f | wc -l | tr -d ' ') files, $(du -sk '%2$s' | cut -f1) kB"
-      """
-          .formatted(ContainerHost.Copy.SOURCE, ContainerHost.Copy.TARGET);
 
   private final Journal journal;
   private final Clock clock;
@@ -67,9 +48,10 @@ final class VolumeCopy {
             });
   }
 
-  private String copied(Run run, DataDirectory data) {
+  private String copied(Run run, DataDirectory data) throws InterruptedException {
     Plan plan = run.plan();
     ContainerHost host = run.host();
+    Hidden hidden = Hidden.of(host, plan.old().containerId());
     String id =
         host.createCopy(
             new ContainerHost.Copy(
@@ -77,7 +59,7 @@ final class VolumeCopy {
                     plan.old().containerId(),
                     Tasks.name(run, TaskRole.COPY_DATA.id()),
                     plan.old().image().id(),
-                    List.of("/bin/sh", "-c", SCRIPT),
+                    CopyScript.command(ContainerHost.Copy.SOURCE, ContainerHost.Copy.TARGET),
                     run.upgrade().id(),
                     TaskRole.COPY_DATA.id()),
                 data.path(),
@@ -86,32 +68,49 @@ final class VolumeCopy {
     Report report = new Report(run, Step.BACK_UP, clock);
     String[] last = {"it said nothing"};
     String[] told = {""};
+    Duration longest = plan.settings().timing().databaseTimeout();
     OptionalInt code =
         host.awaitEnd(
             id,
-            plan.settings().timing().databaseTimeout(),
+            longest,
             line -> {
-              last[0] = line;
-              told[0] = RESULT.matcher(line).matches() ? line : told[0];
-              report.accept(line);
+              String shown = hidden.in(line);
+              last[0] = CopyScript.PROGRESS.matcher(line).matches() ? last[0] : shown;
+              told[0] = CopyScript.RESULT.matcher(line).matches() ? line : told[0];
+              report.accept(shown);
             });
-    Matcher result = RESULT.matcher(told[0]);
-    if (code.isEmpty() || code.getAsInt() != 0 || !result.matches()) {
+    Matcher result = CopyScript.RESULT.matcher(told[0]);
+    if (code.isEmpty()) {
       throw HostProblem.refused(
-          "%s could not be copied (%s): %s."
-              .formatted(
-                  data.path(),
-                  code.isEmpty() ? "it took too long" : "exit code " + code.getAsInt(),
-                  last[0]));
+          "%s could not be copied within %s, which is what `database-timeout` allows."
+              .formatted(data.path(), Durations.words(longest)));
+    }
+    if (code.getAsInt() != 0 || !result.matches()) {
+      throw HostProblem.refused(
+          "%s could not be copied (exit code %d): %s."
+              .formatted(data.path(), code.getAsInt(), last[0]));
     }
     run.log().write(Kind.VOLUME_COPIED, words(run));
-    Tasks.find(run, TaskRole.COPY_DATA.id()).ifPresent(task -> host.discard(task.id()));
-    return "%s files of %s, %s, are copied into %s. What was added there while it was copied may be missing in it; it stays until an approver has me delete it."
+    // What is not in the record as whole is removed, by a restart too.
+    run.log().awaitComplete();
+    return "%s files of %s, %s, are copied into %s. What was added or changed there while it was copied may be missing or incomplete in it; it stays until an approver has me delete it.%s"
         .formatted(
             result.group(1),
             data.path(),
             Disk.words(Long.parseLong(result.group(2)) * 1024),
-            words(run));
+            words(run),
+            withoutCopier(run));
+  }
+
+  /** Removes what made a copy that is whole. Empty, or what a person has to know. */
+  private static String withoutCopier(Run run) throws InterruptedException {
+    try {
+      removeCopier(run);
+      return "";
+    } catch (HostProblem problem) {
+      Steps.stopIfTold();
+      return " The container that made the copy could not be removed: " + problem.getMessage();
+    }
   }
 
   /** What became of a copy that failed, as a sentence. */
@@ -135,16 +134,23 @@ final class VolumeCopy {
     }
   }
 
+  /** Whether a copy is whole, by the record: then only an approver has it removed. */
+  boolean isWhole(Run run) {
+    return journal.events(run.upgrade().id()).stream()
+        .anyMatch(event -> event.kind() == Kind.VOLUME_COPIED);
+  }
+
   private void remove(Run run) {
+    removeCopier(run);
+    if (!isWhole(run)) {
+      run.host().removeCopy(volume(run), run.upgrade().id());
+    }
+  }
+
+  private static void removeCopier(Run run) {
     for (ContainerFacts task : Tasks.find(run, TaskRole.COPY_DATA.id()).stream().toList()) {
       run.host().stop(task.id(), AT_ONCE);
       run.host().discard(task.id());
-    }
-    boolean whole =
-        journal.events(run.upgrade().id()).stream()
-            .anyMatch(event -> event.kind() == Kind.VOLUME_COPIED);
-    if (!whole) {
-      run.host().removeCopy(volume(run), run.upgrade().id());
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.inedobot.product.Product;
 import dev.inedobot.upgrade.UpgradeId;
 import dev.inedobot.upgrade.Work;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,14 +14,13 @@ final class DataDirectoryTest {
   private static final UpgradeId ID = new UpgradeId("k7m2qxp4");
 
   private static Plan mounted(String source, String target) {
-    Ties ties =
-        new Ties(
-            List.of(
-                new Ties.Mounted("backups", "/var/proget/backups", true),
-                new Ties.Mounted(source, target, true)),
-            "",
-            "",
-            List.of());
+    return mounted(new Ties.Mounted(source, target, true));
+  }
+
+  private static Plan mounted(Ties.Mounted... mounts) {
+    List<Ties.Mounted> all = new ArrayList<>(List.of(mounts));
+    all.add(new Ties.Mounted("backups", "/var/proget/backups", true));
+    Ties ties = new Ties(all, "", "", List.of());
     return (Plan) Observations.healthy().running("2025.4").ties(ties).plan("2025.5");
   }
 
@@ -35,6 +35,16 @@ final class DataDirectoryTest {
     }
     assertThat(mounted("all", "/var/proget").copyable()).isNull();
     assertThat(mounted("", "/var/proget/packages").copyable()).as("a tmpfs").isNull();
+  }
+
+  @Test
+  void isNotOfferedIfPartOfItIsAnotherMount() {
+    Ties.Mounted packages = new Ties.Mounted("packages", "/var/proget/packages", true);
+    Ties.Mounted beside = new Ties.Mounted("big", "/var/proget/packages2", true);
+    Ties.Mounted within = new Ties.Mounted("big", "/var/proget/packages/feed1", true);
+    assertThat(mounted(packages, beside).copyable()).isNotNull();
+    assertThat(mounted(packages, within).copyable()).isNull();
+    assertThat(mounted(within, packages).copyable()).isNull();
   }
 
   @Test
