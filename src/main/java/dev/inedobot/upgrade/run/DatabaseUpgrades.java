@@ -88,7 +88,7 @@ final class DatabaseUpgrades {
       }
       return false;
     }
-    Patience.ask(
+    Patience.reach(
         pauses,
         () -> {
           DatabaseTask.State state = task.state(run);

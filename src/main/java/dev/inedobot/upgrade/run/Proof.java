@@ -11,6 +11,7 @@ import dev.inedobot.upgrade.plan.GateJudge;
 import dev.inedobot.upgrade.plan.GateVerdict;
 import dev.inedobot.upgrade.plan.Names;
 import dev.inedobot.upgrade.plan.Plan;
+import dev.inedobot.upgrade.plan.RestartPolicy;
 import dev.inedobot.upgrade.run.Steps.StepFailed;
 import java.time.Clock;
 import java.time.Duration;
@@ -228,14 +229,29 @@ final class Proof {
   /** Leads a container to the gate that was started before: what follows a start is made up for. */
   void startedAgain(Run run, ContainerFacts next) throws InterruptedException {
     if (run.plan().next().kept() != null) {
-      Patience.ask(
-          pauses,
-          () -> {
-            run.host().setRestartPolicy(next.id(), run.plan().old().restartPolicy());
-            return true;
-          });
+      restorePolicy(run, next);
     }
     prove(run, next.id(), null);
+  }
+
+  /** The product serves, whatever becomes of it. */
+  private void restorePolicy(Run run, ContainerFacts next) throws InterruptedException {
+    RestartPolicy policy = run.plan().old().restartPolicy();
+    try {
+      Patience.reach(
+          pauses,
+          () -> {
+            run.host().setRestartPolicy(next.id(), policy);
+            return true;
+          });
+    } catch (HostProblem problem) {
+      Steps.stopIfTold();
+      run.log()
+          .write(
+              Kind.NOTE,
+              "%s runs, but its restart policy could not be set to `%s`: %s Do that by hand."
+                  .formatted(run.plan().container(), policy, problem.getMessage()));
+    }
   }
 
   /** Acts on a step of the downtime that failed for good. */

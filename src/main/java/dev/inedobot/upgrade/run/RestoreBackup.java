@@ -137,7 +137,7 @@ final class RestoreBackup {
    */
   private String endTasks(Run run) throws InterruptedException {
     try {
-      return Patience.ask(
+      return Patience.reach(
           pauses,
           () -> {
             Tasks.removeAll(run);
