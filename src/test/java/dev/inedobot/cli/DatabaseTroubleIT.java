@@ -62,7 +62,14 @@ final class DatabaseTroubleIT {
         .publish(
             List.of(
                 StandInTag.of(StandInProduct.PROGET, "24.0.5"),
+                StandInTag.of(StandInProduct.PROGET, "25.0.13"),
                 StandInTag.of(StandInProduct.PROGET, 26, Misbehaviour.NEVER_HEALTHY)))
+        .with(
+            "ahead",
+            StandInTag.of(StandInProduct.PROGET, 24, Misbehaviour.REFUSES_NEXT_SCHEMA),
+            "stable-for: 1s, health-timeout: 6s, backup-command: { container: %s, directory: /var/opt/mssql/data, command: [cp, /etc/hostname, '{file}'] }"
+                .formatted(sqlServer),
+            List.of())
         .with(
             "inedo",
             StandInTag.of(StandInProduct.PROGET, "25.0.12"),
@@ -273,6 +280,43 @@ final class DatabaseTroubleIT {
     assertThat(stage.reported("inedo")).contains("25.0.12");
     assertThat(new Rows(stage.engine.port(stage.container("inedo")).orElseThrow()).read())
         .containsExactly("written-before");
+  }
+
+  /**
+   * The old version runs on the upgraded database, and comes back by itself: it has to be ended.
+   */
+  @Test
+  void stopsTheOldVersionForARestoreByHandAfterTheDatabaseAloneWasUpgraded() throws Exception {
+    Posted parent = stage.scene.say("/inedo upgradedb ahead 2025.13", stage.alice);
+    stage.scene.click(parent.ts(), "backup.run", stage.alice);
+    stage.scene.click(parent.ts(), "upgrade.approve", stage.bob);
+    Posted end = stage.scene.awaitEnd(parent.ts(), PATIENCE);
+    assertThat(end.text()).contains("is not healthy").endsWith("Needs attention");
+
+    stage.scene.click(end.ts(), "attention.restore", stage.bob);
+    Posted told = asked(end, "attention.restored");
+    assertThat(told.text())
+        .contains("ProGet 2024.94 is stopped now", "in the container " + sqlServer);
+    InspectContainerResponse old = stage.engine.find(stage.container("ahead")).orElseThrow();
+    assertThat(old.getState().getRunning()).isFalse();
+    assertThat(old.getHostConfig().getRestartPolicy().getName()).isEqualTo("no");
+
+    Path schema = Files.writeString(directory.resolve("schema"), "24\n");
+    stage
+        .engine
+        .docker()
+        .copyArchiveToContainerCmd(old.getId())
+        .withHostResource(schema.toString())
+        .withRemotePath("/var/proget/database")
+        .exec();
+    stage.scene.click(end.ts(), "attention.restored", stage.bob);
+    Posted back =
+        stage
+            .scene
+            .awaitMessage(end.ts(), PATIENCE, message -> message.text().endsWith("Rolled back"))
+            .orElseThrow(() -> new AssertionError(stage.workspace.transcript(stage.channel)));
+    assertThat(back.text()).contains("A person restored the backup");
+    assertThat(stage.reported("ahead")).contains("24.0.94");
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.inedobot.slack.view.Message.Style;
 import dev.inedobot.upgrade.Choice;
 import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent;
+import dev.inedobot.upgrade.Work;
 import dev.inedobot.upgrade.plan.Backups;
 import dev.inedobot.upgrade.plan.Choices;
 import dev.inedobot.upgrade.plan.Durations;
@@ -28,12 +29,14 @@ final class AttentionView {
     String id = upgrade.id().value();
     String old = plan.old().version().marketingForm();
     String next = plan.next().version().marketingForm();
-    boolean stopped = Choices.last(events).filter(last -> last == Choice.RESTORE).isPresent();
+    // A database that is upgraded alone has the old version running on it afterwards.
+    String runs = plan.work() == Work.DATABASE ? old : next;
+    boolean stopped = Choices.isRoomMade(events);
     return switch (choice) {
       case KEEP_WAITING ->
           new Button(
               Actions.KEEP_WAITING,
-              stopped ? "Start " + next + " again" : "Keep waiting",
+              stopped ? "Start " + runs + " again" : "Keep waiting",
               id,
               Style.PLAIN);
       case RESTORE ->
@@ -43,14 +46,14 @@ final class AttentionView {
               id,
               Style.PRIMARY,
               "This stops %s and removes nothing. Then you restore the backup, and I start %s."
-                  .formatted(next, old));
+                  .formatted(runs, old));
       case RESTORE_BACKUP ->
           new Button(
               Actions.RESTORE_BACKUP,
               "Restore the backup and go back",
               id,
               Style.PRIMARY,
-              lost(events, next, old));
+              lost(events, runs, old));
       case RESTORED ->
           new Button(
               Actions.RESTORED,
@@ -68,7 +71,7 @@ final class AttentionView {
    * What the confirmation says of what is lost. The time of the question is the newest entry's:
    * what Slack shows later can't count on.
    */
-  private static String lost(List<UpgradeEvent> events, String next, String old) {
+  private static String lost(List<UpgradeEvent> events, String runs, String old) {
     String since =
         Backups.reliedOn(events)
             .map(
@@ -80,7 +83,7 @@ final class AttentionView {
                                 Duration.between(
                                     backup.takenAt(), events.get(events.size() - 1).at()))))
             .orElse("");
-    return "This stops %s, restores the backup and starts %s. %s".formatted(next, old, since);
+    return "This stops %s, restores the backup and starts %s. %s".formatted(runs, old, since);
   }
 
   private static String goBackLabel(List<UpgradeEvent> events) {

@@ -1,6 +1,7 @@
 package dev.inedobot.upgrade.plan;
 
 import dev.inedobot.upgrade.Choice;
+import dev.inedobot.upgrade.Step;
 import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ public final class Choices {
 
   /** The choices that are open, the one that changes least first. */
   public static List<Choice> open(Plan plan, List<UpgradeEvent> events) {
-    if (last(events).filter(choice -> choice == Choice.RESTORE).isPresent()) {
+    if (isRoomMade(events)) {
       return List.of(Choice.RESTORED, Choice.KEEP_WAITING);
     }
     if (Backups.isHalfRestored(events)) {
@@ -34,6 +35,20 @@ public final class Choices {
     }
     open.add(Choice.GO_BACK);
     return List.copyOf(open);
+  }
+
+  /**
+   * Whether the newest choice was to restore the backup by hand, and the product was stopped for
+   * that.
+   */
+  public static boolean isRoomMade(List<UpgradeEvent> events) {
+    int stopped = -1;
+    for (int i = 0; i < events.size(); i++) {
+      UpgradeEvent event = events.get(i);
+      stopped = event.kind() == Kind.STEP_DONE && event.isAbout(Step.STOP_NEW) ? i : stopped;
+    }
+    return last(events).filter(choice -> choice == Choice.RESTORE).isPresent()
+        && stopped > lastIndex(events, Kind.CHOSEN);
   }
 
   /** The newest choice that a person made. */

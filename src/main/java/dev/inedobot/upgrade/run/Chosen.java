@@ -8,6 +8,8 @@ import dev.inedobot.upgrade.plan.Plan;
 import dev.inedobot.upgrade.plan.RestartPolicy;
 import dev.inedobot.upgrade.plan.RestoreByHand;
 import dev.inedobot.upgrade.run.Steps.StepFailed;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -100,24 +102,29 @@ final class Chosen {
     return next.id();
   }
 
-  /** Ends the new version without removing it, and asks for the restore. */
+  /**
+   * Ends whichever version there is, without removing it, and asks for the restore. A database that
+   * was upgraded alone has the old version running on it.
+   */
   private void makeRoomForRestore(Run run) throws InterruptedException {
     Plan plan = run.plan();
-    ContainerHost host = run.host();
+    String[] stopped = {""};
+    String[] oldName = {plan.container()};
     try {
       run.steps()
           .insist(
               Step.STOP_NEW,
-              "%s with %s; it is kept".formatted(plan.container(), plan.next().image()),
+              plan.container() + ", whichever version runs; it is kept",
               () -> {
+                Tasks.refuseWhileUpgrading(run);
                 Tasks.removeAll(run);
-                Optional<ContainerFacts> next = NextContainer.find(run);
-                if (next.isEmpty()) {
-                  return "it is not there";
-                }
-                host.setRestartPolicy(next.get().id(), RestartPolicy.NO);
-                host.stop(next.get().id(), plan.old().grace());
-                return "it is stopped and kept; the volumes stay";
+                stopped[0] = stopAll(run);
+                oldName[0] =
+                    run.host()
+                        .find(plan.old().containerId())
+                        .map(ContainerFacts::name)
+                        .orElse(plan.container());
+                return stopped[0] + "; the volumes stay";
               });
     } catch (StepFailed failure) {
       attention.needed(run, failure.sentence() + " Nothing was removed.");
@@ -125,11 +132,36 @@ final class Chosen {
     }
     attention.needed(
         run,
-        "%s %s is stopped now, and nothing was removed. %s Then say so with the button, and I start %s again."
+        "%s, and nothing of the product was removed. %s Then say so with the button, and I start %s again."
             .formatted(
-                plan.settings().product().displayName(),
-                plan.next().version().marketingForm(),
-                RestoreByHand.words(plan, Backups.reliedOn(journal.events(run.upgrade().id()))),
+                stopped[0],
+                RestoreByHand.words(
+                    plan, Backups.reliedOn(journal.events(run.upgrade().id())), oldName[0]),
                 plan.old().version().marketingForm()));
+  }
+
+  /** Neither version runs or comes back by itself; what there was to stop, as a sentence. */
+  private static String stopAll(Run run) {
+    Plan plan = run.plan();
+    ContainerHost host = run.host();
+    List<String> versions = new ArrayList<>();
+    Optional<ContainerFacts> next = NextContainer.find(run);
+    if (next.isPresent()) {
+      host.setRestartPolicy(next.get().id(), RestartPolicy.NO);
+      host.stop(next.get().id(), plan.old().grace());
+      versions.add(plan.next().version().marketingForm());
+    }
+    Optional<ContainerFacts> old = host.find(plan.old().containerId());
+    if (old.isPresent()) {
+      host.setRestartPolicy(old.get().id(), RestartPolicy.NO);
+      host.stop(old.get().id(), plan.old().grace());
+      versions.add(plan.old().version().marketingForm());
+    }
+    String product = plan.settings().product().displayName();
+    return switch (versions.size()) {
+      case 0 -> "No container of %s is there any more".formatted(plan.settings().name());
+      case 1 -> "%s %s is stopped now".formatted(product, versions.get(0));
+      default -> "%s %s are both stopped now".formatted(product, String.join(" and ", versions));
+    };
   }
 }

@@ -55,6 +55,18 @@ final class RestoreBackup {
       goBack.undo(run, sentence(run, backup.get()));
       return;
     }
+    try {
+      Patience.ask(
+          pauses,
+          () -> {
+            Tasks.refuseWhileUpgrading(run);
+            return true;
+          });
+    } catch (HostProblem refused) {
+      Steps.stopIfTold();
+      attention.needed(run, refused.getMessage() + " Nothing was changed.");
+      return;
+    }
     if (mayStillRun(run)) {
       ask(
           run,

@@ -54,6 +54,24 @@ final class Tasks {
   }
 
   /**
+   * Refuses while the database is being upgraded by itself: ending that could damage the data.
+   * Throws {@link HostProblem}, also if the engine does not tell.
+   */
+  static void refuseWhileUpgrading(Run run) {
+    if (!run.plan().work().upgradesDatabase()) {
+      return;
+    }
+    find(run, UPGRADE_DATABASE)
+        .filter(task -> task.state().canTouchData())
+        .ifPresent(
+            task -> {
+              throw HostProblem.refused(
+                  "The database is still being upgraded, in the container %1$s, and I don't end that: it could damage the data. Choose again once it has ended; `docker logs -f %1$s` shows how far it is."
+                      .formatted(task.name()));
+            });
+  }
+
+  /**
    * Removes those that have ended, once the record is complete: until then they are the only proof
    * of how they ended. Throws {@link HostProblem}; can be repeated.
    */

@@ -109,12 +109,14 @@ final class Watch {
     }
   }
 
-  /** By hand, a database within the product is restored in the old version, which runs for that. */
+  /**
+   * By hand, a database within the product is restored in the old version, which runs for that; and
+   * whatever database it is, the person says when it is whole.
+   */
   private boolean isForARestore(Run run) {
-    return run.plan().database().containerId().equals(run.plan().old().containerId())
-        && Choices.last(journal.events(run.upgrade().id()))
-            .filter(choice -> choice == Choice.RESTORE)
-            .isPresent();
+    return Choices.last(journal.events(run.upgrade().id()))
+        .filter(choice -> choice == Choice.RESTORE)
+        .isPresent();
   }
 
   private void goOn(Run run, Kind kind, String text) throws InterruptedException {

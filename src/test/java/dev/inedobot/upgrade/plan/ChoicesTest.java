@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.inedobot.upgrade.Actor;
 import dev.inedobot.upgrade.Backup;
 import dev.inedobot.upgrade.Choice;
+import dev.inedobot.upgrade.Step;
 import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
 import java.time.Duration;
@@ -18,6 +19,8 @@ final class ChoicesTest {
   private static final Plan JUMP = Observations.planned("2024.4", "2026.1");
   private static final Plan PAIR = Observations.planned("2024.4", "2025.1");
   private static final UpgradeEvent ASKED = event(Kind.FINISHED, "Choose.");
+  private static final UpgradeEvent STOPPED =
+      UpgradeEvent.of(Instant.EPOCH, Kind.STEP_DONE, Step.STOP_NEW, "");
 
   private static UpgradeEvent event(Kind kind, String text) {
     return UpgradeEvent.of(Instant.EPOCH, kind, Actor.BOT, text);
@@ -57,12 +60,24 @@ final class ChoicesTest {
 
   @Test
   void waitsForTheRestoreOnceRoomWasMade() {
-    assertThat(Choices.open(JUMP, events(ASKED, chosen(Choice.RESTORE), ASKED)))
+    assertThat(Choices.open(JUMP, events(ASKED, chosen(Choice.RESTORE), STOPPED, ASKED)))
         .containsExactly(Choice.RESTORED, Choice.KEEP_WAITING);
     assertThat(
             Choices.open(
                 JUMP,
-                events(ASKED, chosen(Choice.RESTORE), ASKED, chosen(Choice.KEEP_WAITING), ASKED)))
+                events(
+                    ASKED,
+                    chosen(Choice.RESTORE),
+                    STOPPED,
+                    ASKED,
+                    chosen(Choice.KEEP_WAITING),
+                    ASKED)))
+        .containsExactly(Choice.KEEP_WAITING, Choice.RESTORE, Choice.GO_BACK);
+  }
+
+  @Test
+  void offersTheRestoreAgainWhereNoRoomCouldBeMadeForIt() {
+    assertThat(Choices.open(JUMP, events(STOPPED, ASKED, chosen(Choice.RESTORE), ASKED)))
         .containsExactly(Choice.KEEP_WAITING, Choice.RESTORE, Choice.GO_BACK);
   }
 
@@ -76,6 +91,7 @@ final class ChoicesTest {
                 events(
                     ASKED,
                     chosen(Choice.RESTORE),
+                    STOPPED,
                     ASKED,
                     chosen(Choice.RESTORED),
                     event(Kind.GOING_BACK, ""),
@@ -89,6 +105,6 @@ final class ChoicesTest {
     assertThat(Choices.pending(events(ASKED, chosen(Choice.GO_BACK)))).contains(Choice.GO_BACK);
     assertThat(Choices.pending(events(ASKED, chosen(Choice.GO_BACK), event(Kind.GOING_BACK, ""))))
         .contains(Choice.GO_BACK);
-    assertThat(Choices.pending(events(ASKED, chosen(Choice.RESTORE), ASKED))).isEmpty();
+    assertThat(Choices.pending(events(ASKED, chosen(Choice.RESTORE), STOPPED, ASKED))).isEmpty();
   }
 }

@@ -46,7 +46,7 @@ final class RestoreByHandTest {
 
   @Test
   void namesTheCommandForInedoDb() {
-    assertThat(RestoreByHand.words(plan(Kind.INEDODB), Optional.of(BACKUP)))
+    assertThat(RestoreByHand.words(plan(Kind.INEDODB), Optional.of(BACKUP), "proget-old"))
         .contains(
             "/backups/proget-25.0.12-x in the container db",
             "`docker exec db inedodb restore 'my feeds' --infile=/backups/proget-25.0.12-x`",
@@ -55,7 +55,7 @@ final class RestoreByHandTest {
 
   @Test
   void namesWhatWroteItForACommandOfOnesOwn() {
-    assertThat(RestoreByHand.words(plan(Kind.COMMAND), Optional.of(BACKUP)))
+    assertThat(RestoreByHand.words(plan(Kind.COMMAND), Optional.of(BACKUP), "proget-old"))
         .contains(
             "/backups/proget-25.0.12-x in the container db",
             "(dump, `backup-command` of proget in the configuration)")
@@ -64,10 +64,32 @@ final class RestoreByHandTest {
 
   @Test
   void leavesToInedosDocumentationWhatTheBotDidNotTake() {
-    assertThat(RestoreByHand.words(plan(Kind.COMMAND), Optional.empty()))
+    assertThat(RestoreByHand.words(plan(Kind.COMMAND), Optional.empty(), "proget-old"))
         .isEqualTo(
             "Restore the database backup that was taken before this upgrade, as Inedo documents it for your database.");
-    assertThat(RestoreByHand.words(plan(Kind.SQL_SERVER), Optional.of(BACKUP)))
+    assertThat(RestoreByHand.words(plan(Kind.SQL_SERVER), Optional.of(BACKUP), "proget-old"))
         .contains("that I took (/backups/", "as Inedo documents it");
+  }
+
+  @Test
+  void namesTheOldContainerAsItIsCalledByNow() {
+    Plan plan = plan(Kind.COMMAND);
+    Backup own =
+        new Backup(
+            plan.old().containerId(),
+            "proget",
+            "/backups/x",
+            1000,
+            "a".repeat(64),
+            Instant.EPOCH,
+            Duration.ofSeconds(3));
+    assertThat(RestoreByHand.words(plan, Optional.of(own), "proget-old"))
+        .contains(
+            "/backups/x in the container proget-old)",
+            "start only this container (`docker start proget-old`), never proget,");
+    assertThat(RestoreByHand.words(plan, Optional.of(own), "proget"))
+        .contains("/backups/x in the container proget)", "start only this container.");
+    assertThat(RestoreByHand.words(plan, Optional.of(BACKUP), "proget-old"))
+        .doesNotContain("start only");
   }
 }
