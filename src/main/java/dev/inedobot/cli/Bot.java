@@ -218,7 +218,8 @@ final class Bot implements AutoCloseable {
     UpgradeDesk desk =
         new UpgradeDesk(
             journal, instances, surveyor, people, timekeeper, clock, new SecureRandom());
-    DecisionDesk decisions = new DecisionDesk(journal, people, queue, timekeeper, clock);
+    DecisionDesk decisions =
+        new DecisionDesk(journal, people, queue, timekeeper, instances::ruleInForce, clock);
     KeptContainers kept = new KeptContainers(journal, hosts, clock);
     timers.every(KEPT_CHECK, "kept", kept::removeDue);
     SlackBot.Listeners listeners =

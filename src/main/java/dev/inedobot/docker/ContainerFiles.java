@@ -72,7 +72,7 @@ final class ContainerFiles {
           }
           Optional<T> content = content(containerId, target, before, reading);
           if (content.isEmpty() || !stat(containerId, target).equals(file)) {
-            throw HostProblem.refused(
+            throw HostProblem.changing(
                 "Tried to %s, but it changed meanwhile: something writes to it.".formatted(what));
           }
           return content;

@@ -135,7 +135,8 @@ final class Reception implements AutoCloseable {
     Instances instances = new Instances(List.of(settings), hosts, rule, List.of(), "");
     Timekeeper timekeeper = new Timekeeper(journal, (id, state, when) -> {}, new Nobody(), clock);
     DecisionDesk decisions =
-        new DecisionDesk(journal, new Deciding(people), new Nobody(), timekeeper, clock);
+        new DecisionDesk(
+            journal, new Deciding(people), new Nobody(), timekeeper, instances::ruleInForce, clock);
     UpgradeDesk desk =
         new UpgradeDesk(journal, instances, surveyor, people, timekeeper, clock, new Random(7));
     InfoDesk info = new InfoDesk(instances, surveyor, hosts, journal, people, clock);

@@ -1,6 +1,7 @@
 package dev.inedobot.upgrade.plan;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A command of an instance's own that backs up its database, as the configuration has it. Its words
@@ -39,9 +40,23 @@ public record BackupCommand(String container, List<String> words, String directo
     return words.stream().map(word -> word.replace(FILE, path)).toList();
   }
 
-  /** What in the words is plainly a password: one in an address, or after {@code password=}. */
+  /**
+   * What in the words is plainly a password: one in an address, after {@code password=}, or after
+   * an option that announces one.
+   */
   public List<String> passwords() {
-    return words.stream().flatMap(word -> Environment.passwordsWithin(word).stream()).toList();
+    return Stream.concat(
+            words.stream().flatMap(word -> Environment.passwordsWithin(word).stream()),
+            SecretWords.plain(words).stream())
+        .distinct()
+        .toList();
+  }
+
+  /** What may not be shown: passwords, and whatever else stands where one may. */
+  public List<String> secrets() {
+    return Stream.concat(passwords().stream(), SecretWords.possible(words).stream())
+        .distinct()
+        .toList();
   }
 
   @Override

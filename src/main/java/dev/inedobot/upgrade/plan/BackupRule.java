@@ -2,6 +2,7 @@ package dev.inedobot.upgrade.plan;
 
 import dev.inedobot.product.ReleaseKind;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What an instance asks for before its database may change.
@@ -29,6 +30,19 @@ public record BackupRule(Firmness maintenance, Firmness major, boolean prove) {
     OFFERED,
     /** A person's word. */
     ACKNOWLEDGED
+  }
+
+  /**
+   * That a backup which the configuration requires can't be had, as sentences; empty if it can, or
+   * none is required.
+   */
+  Optional<String> unkept(ReleaseKind kind, DatabaseHome database) {
+    Firmness firmness = kind == ReleaseKind.MAJOR ? major : maintenance;
+    return firmness != Firmness.REQUIRED || database.canBeBackedUp()
+        ? Optional.empty()
+        : Optional.of(
+            "The configuration requires a backup of mine (`backup: required`), and that can't be kept, as I can't take one: a person's word counts instead. "
+                + database.note());
   }
 
   /**

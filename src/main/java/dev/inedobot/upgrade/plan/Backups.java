@@ -87,6 +87,18 @@ public final class Backups {
         .toList();
   }
 
+  /** What somebody had deleted of which the record does not say what became of it. */
+  public static List<String> unansweredDiscards(List<UpgradeEvent> events) {
+    int asked = lastIndex(events, Kind.DISCARD_ASKED);
+    if (asked < 0) {
+      return List.of();
+    }
+    List<String> failed = texts(events.subList(asked, events.size()), Kind.DISCARD_FAILED);
+    return allKept(events).stream()
+        .filter(place -> failed.stream().noneMatch(text -> text.startsWith(place + ".")))
+        .toList();
+  }
+
   private static List<String> kept(List<UpgradeEvent> events, Kind kind) {
     List<String> discarded = texts(events, Kind.KEPT_DISCARDED);
     return texts(events, kind).stream().filter(place -> !discarded.contains(place)).toList();

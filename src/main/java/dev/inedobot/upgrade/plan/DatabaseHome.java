@@ -9,7 +9,7 @@ package dev.inedobot.upgrade.plan;
  * @param containerName its name, for people
  * @param database the database's name; empty for {@link Kind#EMBEDDED}, which has one only, and for
  *     {@link Kind#COMMAND}, which knows it by itself
- * @param user who logs in; only for {@link Kind#SQL_SERVER}
+ * @param user who logs in; only for {@link Kind#SQL_SERVER} and {@link Kind#INEDODB}
  * @param directory where a backup is put in that container, without a slash at its end
  * @param note why the bot can't back it up, or what is to be known of where backups lie, as a
  *     sentence; empty if there is nothing to say
@@ -71,6 +71,18 @@ public record DatabaseHome(
    */
   public boolean canBeRestored() {
     return kind == Kind.EMBEDDED || kind == Kind.SQL_SERVER;
+  }
+
+  /** Whether both are the same database in the same container, with the same login. */
+  boolean isSameAs(DatabaseHome other) {
+    return kind == other.kind
+        && containerId.equals(other.containerId)
+        && names(other.database, other.user);
+  }
+
+  /** Whether it is called so, and this user logs in. */
+  public boolean names(String otherDatabase, String otherUser) {
+    return database.equals(otherDatabase) && user.equals(otherUser);
   }
 
   /** The same database, reached from another container. */

@@ -11,9 +11,12 @@ import java.util.regex.Pattern;
  *
  * @param path where it is there
  * @param container the container's name
+ * @param source the volume, or the directory of the host, that is mounted there; empty if it is not
+ *     known, or nothing is
  */
-public record KeptPlace(String path, String container) {
-  private static final Pattern WORDS = Pattern.compile("(/\\S+) in the container (\\S+)");
+public record KeptPlace(String path, String container, String source) {
+  private static final Pattern WORDS =
+      Pattern.compile("(/\\S+) in the container (\\S+)(?: \\(on (.+)\\))?");
 
   /** Its name says what it is; {@code failed} is in no name of a backup. */
   private static final String FAILED = "-failed-";
@@ -29,7 +32,35 @@ public record KeptPlace(String path, String container) {
 
   /** As the record and people have it. */
   public String words() {
-    return "%s in the container %s".formatted(path, container);
+    return "%s in the container %s".formatted(path, container)
+        + (source.isEmpty() ? "" : " (on %s)".formatted(source));
+  }
+
+  /**
+   * Why it proves nothing that there is nothing in a container of that name, as a sentence; empty
+   * if it does: it has the same volume.
+   *
+   * @param now the container as it is now
+   * @param id the upgrade that keeps it
+   */
+  public Optional<String> doubt(ContainerFacts now, Plan plan, UpgradeId id) {
+    if (!source.isEmpty()) {
+      String there = now.ties().source(path).orElse("no volume");
+      return there.equals(source)
+          ? Optional.empty()
+          : Optional.of(
+              "The container %s has %s there now, and it is kept on %s."
+                  .formatted(now.name(), there, source));
+    }
+    boolean known =
+        now.id().equals(plan.old().containerId())
+            || now.id().equals(plan.database().containerId())
+            || now.belongsTo(id.value());
+    return known
+        ? Optional.empty()
+        : Optional.of(
+            "The container %s was made anew since then, and may have another volume there."
+                .formatted(now.name()));
   }
 
   /**
@@ -48,6 +79,10 @@ public record KeptPlace(String path, String container) {
         !home.directory().isEmpty()
             && name.matches("[\\w.-]+")
             && read.group(1).matches(Pattern.quote(home.directory() + "/" + name) + rest);
-    return ours ? Optional.of(new KeptPlace(read.group(1), read.group(2))) : Optional.empty();
+    return ours
+        ? Optional.of(
+            new KeptPlace(
+                read.group(1), read.group(2), Optional.ofNullable(read.group(3)).orElse("")))
+        : Optional.empty();
   }
 }

@@ -142,6 +142,7 @@ public final class Planner {
               .formatted(String.join("; ", seen.problems())));
     }
     checks.warnings().forEach(warning -> warnings.add(warning.sentence()));
+    settings.backup().unkept(kind, database).ifPresent(warnings::add);
     if (!container.life().restartPolicy().restarts()) {
       warnings.add(
           "Its restart policy is `no`: it will not come back by itself after a reboot. It is kept.");

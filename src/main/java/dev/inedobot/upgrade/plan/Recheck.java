@@ -16,7 +16,24 @@ public final class Recheck {
    * @param now without what the upgrade itself created, and with the approved image as its target
    */
   public static Optional<String> worldDifference(Plan plan, Observation now) {
-    return difference(plan, now.container()).or(() -> unfit(plan, now)).or(() -> health(plan, now));
+    return difference(plan, now.container())
+        .or(() -> unfit(plan, now))
+        .or(() -> health(plan, now))
+        .or(() -> database(plan, now));
+  }
+
+  /** What is backed up, and may be replaced, has to be what the new version changes. */
+  private static Optional<String> database(Plan plan, Observation now) {
+    if (!plan.database().canBeBackedUp()) {
+      return Optional.empty();
+    }
+    DatabaseHome found = DatabaseHomes.find(now);
+    return plan.database().isSameAs(found)
+        ? Optional.empty()
+        : Optional.of(
+            "The database of %s is another one now than when this was approved, or is logged in to by another user. %s"
+                .formatted(plan.settings().name(), found.note())
+                .strip());
   }
 
   private static Optional<String> unfit(Plan plan, Observation now) {

@@ -1,5 +1,6 @@
 package dev.inedobot.upgrade.plan;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,18 @@ public record Ties(List<Mounted> mounts, String pid, String ipc, List<String> vo
   /** Whether what is written to that path stays when the container goes. */
   boolean keeps(String path) {
     return mounts.stream().anyMatch(mount -> mount.writable() && mount.origin(path).isPresent());
+  }
+
+  /**
+   * What of the host's stands at a path: a volume's name, or the absolute path of what is bound;
+   * empty for nothing.
+   */
+  public Optional<String> source(String path) {
+    return mounts.stream()
+        .filter(mount -> mount.origin(path).isPresent())
+        .max(Comparator.comparingInt(mount -> mount.target().length()))
+        .map(Mounted::source)
+        .filter(source -> !source.isEmpty());
   }
 
   /**

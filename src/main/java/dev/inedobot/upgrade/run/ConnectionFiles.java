@@ -18,16 +18,22 @@ final class ConnectionFiles {
 
   /**
    * The file that a container names, as it is now; null if it names none. Throws {@link
-   * HostProblem} if the engine does not answer.
+   * HostProblem} where another look may tell: the engine does not answer or fails, or the file
+   * changes meanwhile. Only what it never tells is told as trouble.
    */
   static @Nullable ConnectionFile look(
       ContainerHost host, Product product, ContainerFacts container) {
+    return look(host::smallFile, product, container);
+  }
+
+  static @Nullable ConnectionFile look(
+      Hidden.Reading host, Product product, ContainerFacts container) {
     return DatabaseHomes.connectionFile(product, container.environment())
         .map(path -> read(host, container, path))
         .orElse(null);
   }
 
-  private static ConnectionFile read(ContainerHost host, ContainerFacts container, String path) {
+  private static ConnectionFile read(Hidden.Reading host, ContainerFacts container, String path) {
     try {
       Optional<String> text = host.smallFile(container.id(), path);
       return new ConnectionFile(
@@ -38,7 +44,7 @@ final class ConnectionFiles {
               : "The engine hands out no file %s of the container %s; a secret that lies in its memory, as Docker's own do, it never does."
                   .formatted(path, container.name()));
     } catch (HostProblem problem) {
-      if (problem.isUnreachable()) {
+      if (problem.isUnreachable() || problem.isFailing() || problem.isChanging()) {
         throw problem;
       }
       return new ConnectionFile(path, null, String.valueOf(problem.getMessage()));

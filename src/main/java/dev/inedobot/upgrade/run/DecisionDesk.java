@@ -36,6 +36,7 @@ public final class DecisionDesk {
   private final FreshBackups backups;
   private final Queue queue;
   private final Timekeeper timekeeper;
+  private final Function<String, Optional<ApprovalRule>> inForce;
   private final Clock clock;
 
   /** Takes over what was decided. Must not block. */
@@ -54,13 +55,22 @@ public final class DecisionDesk {
     Optional<String> discardKept(UpgradeId id, Actor who);
   }
 
+  /**
+   * @param inForce the rule in force for an instance, by its name; empty if there is none
+   */
   public DecisionDesk(
-      Journal journal, People people, Queue queue, Timekeeper timekeeper, Clock clock) {
+      Journal journal,
+      People people,
+      Queue queue,
+      Timekeeper timekeeper,
+      Function<String, Optional<ApprovalRule>> inForce,
+      Clock clock) {
     this.journal = journal;
     this.approvers = new Approvers(people);
     this.backups = new FreshBackups(journal);
     this.queue = queue;
     this.timekeeper = timekeeper;
+    this.inForce = inForce;
     this.clock = clock;
   }
 
@@ -303,7 +313,8 @@ public final class DecisionDesk {
 
   /**
    * Has what is kept of an upgrade that has ended deleted. One approver is enough, and the one who
-   * asked counts: the product is not touched by it.
+   * asked counts: the product is not touched by it. It may be long after the upgrade, so the rule
+   * in force counts, and that of then only where the instance has none any more.
    */
   public Decision discardKept(UpgradeId id, Actor who) {
     return decide(
@@ -312,8 +323,12 @@ public final class DecisionDesk {
           if (upgrade.state().isActive()) {
             return Decision.refused("Not yet: as long as this has not ended, it may be needed.");
           }
+          ApprovalRule rule =
+              inForce
+                  .apply(upgrade.instance())
+                  .orElseGet(() -> journal.plan(id).settings().approval());
           return approvers
-              .refuseChoice(journal.plan(id).settings().approval(), who)
+              .refuseChoice(rule, who)
               .or(() -> queue.discardKept(id, who).map(Decision::refused))
               .orElseGet(() -> Decision.taken("I delete what is kept; the thread says when."));
         });

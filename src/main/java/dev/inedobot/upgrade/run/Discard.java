@@ -5,6 +5,7 @@ import dev.inedobot.upgrade.Upgrade;
 import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
 import dev.inedobot.upgrade.UpgradeId;
+import dev.inedobot.upgrade.UpgradeState;
 import dev.inedobot.upgrade.plan.Backups;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.DatabaseHome;
@@ -68,6 +69,30 @@ final class Discard {
     }
   }
 
+  /**
+   * Says of what was being deleted when the bot ended that it has to be asked for again. Called
+   * once, after the start.
+   */
+  void takeUp() {
+    for (Upgrade upgrade :
+        journal.in(Set.of(UpgradeState.SUCCEEDED, UpgradeState.FAILED, UpgradeState.ROLLED_BACK))) {
+      UpgradeId id = upgrade.id();
+      if (!Backups.unansweredDiscards(journal.events(id)).isEmpty() && underWay.add(id)) {
+        try {
+          for (String place : Backups.unansweredDiscards(journal.events(id))) {
+            write(
+                id,
+                Kind.DISCARD_FAILED,
+                place
+                    + ". I was stopped meanwhile, and don't know whether it is gone. Click again, or delete it by hand.");
+          }
+        } finally {
+          underWay.remove(id);
+        }
+      }
+    }
+  }
+
   /** Deletes one thing after the other; one that can't be deleted keeps no other from it. */
   void perform(UpgradeId id) throws InterruptedException {
     try {
@@ -109,6 +134,11 @@ final class Discard {
     ContainerHost host = hosts.get(plan.settings().host());
     ContainerFacts container = container(host, plan, kept);
     if (!host.hasPath(container.id(), kept.path())) {
+      kept.doubt(container, plan, id)
+          .ifPresent(
+              why -> {
+                throw HostProblem.refused("I found nothing there. " + why);
+              });
       return;
     }
     String said = remove(host, container, kept.path());

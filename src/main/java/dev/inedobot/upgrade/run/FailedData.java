@@ -90,11 +90,13 @@ final class FailedData {
     // An action may be repeated, and never writes to a file that is there.
     Backup dump =
         backUp.take(run, home, name + "-" + clock.instant().toEpochMilli(), Step.KEEP_DATA);
-    return new KeptPlace(dump.path(), home.containerName()).words();
+    String source = source(run, home.containerId(), dump.path());
+    return new KeptPlace(dump.path(), home.containerName(), source).words();
   }
 
   /** The copy is there under its name as a whole, or not at all. */
   private static String copied(Run run, String aside) {
+    String source = source(run, run.plan().old().containerId(), aside);
     perform(
         run,
         Tasks.KEEP_DATA,
@@ -110,7 +112,15 @@ final class FailedData {
         mv '%1$s.part' '%1$s'
         """
             .formatted(aside, DATABASE, run.plan().database().directory()));
-    return new KeptPlace(aside, run.plan().container()).words();
+    return new KeptPlace(aside, run.plan().container(), source).words();
+  }
+
+  /** What tells later whether another container of that name has it too. */
+  private static String source(Run run, String containerId, String path) {
+    return run.host()
+        .find(containerId)
+        .flatMap(container -> container.ties().source(path))
+        .orElse("");
   }
 
   /** Empties the directory of the embedded database. The record says where its copy is. */

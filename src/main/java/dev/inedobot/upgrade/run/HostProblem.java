@@ -14,6 +14,7 @@ public final class HostProblem extends RuntimeException {
   private enum Kind {
     UNREACHABLE,
     FAILING,
+    CHANGING,
     REFUSED
   }
 
@@ -30,6 +31,11 @@ public final class HostProblem extends RuntimeException {
   /** The engine answered again and again with an error of its own, which may pass or may not. */
   public static HostProblem failing(String message, Throwable cause) {
     return new HostProblem(message, Kind.FAILING, cause);
+  }
+
+  /** What was read changed meanwhile, so that the answer is worth nothing. */
+  public static HostProblem changing(String message) {
+    return new HostProblem(message, Kind.CHANGING, null);
   }
 
   /** The engine answered, and the answer is no. */
@@ -55,5 +61,10 @@ public final class HostProblem extends RuntimeException {
   /** Whether the engine itself failed: the same may work a little later, or never. */
   public boolean isFailing() {
     return kind == Kind.FAILING;
+  }
+
+  /** Whether what was read changed meanwhile: another look may tell. */
+  public boolean isChanging() {
+    return kind == Kind.CHANGING;
   }
 }

@@ -110,6 +110,19 @@ public final class Instances {
         .orElse(approval);
   }
 
+  /**
+   * The rule in force for an instance that there is, by its name; empty if instances are configured
+   * and it is not among them (any more). Asks no engine.
+   */
+  public Optional<ApprovalRule> ruleInForce(String name) {
+    return configured.isEmpty()
+        ? Optional.of(approval)
+        : configured.stream()
+            .filter(instance -> instance.name().equalsIgnoreCase(name))
+            .findFirst()
+            .map(InstanceSettings::approval);
+  }
+
   private void sort(
       String host,
       Discovery.Found found,

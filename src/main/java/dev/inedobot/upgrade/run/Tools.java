@@ -55,13 +55,21 @@ final class Tools {
                     HostProblem.refused(
                         "The container %s is gone.".formatted(home.containerName())));
     BackupCommand own = plan.settings().backupCommand();
-    Hidden hidden = Hidden.of(host, product, server).and(own == null ? List.of() : own.passwords());
-    if (home.kind() != DatabaseHome.Kind.SQL_SERVER) {
+    Hidden hidden = Hidden.of(host, product, server).and(own == null ? List.of() : own.secrets());
+    if (home.kind() != DatabaseHome.Kind.SQL_SERVER && home.kind() != DatabaseHome.Kind.INEDODB) {
       return new Tools(host, home, hidden, Map.of(), List.of());
     }
-    Optional<String> password =
-        ConnectionFiles.login(host, plan.settings().product(), product)
-            .flatMap(ConnectionString::password);
+    Optional<ConnectionString> login =
+        ConnectionFiles.login(host, plan.settings().product(), product);
+    if (login.filter(now -> !home.names(now.database(), now.user())).isPresent()) {
+      throw HostProblem.refused(
+          "The connection string of %s names another database or another user now than when this was approved."
+              .formatted(product.name()));
+    }
+    if (home.kind() == DatabaseHome.Kind.INEDODB) {
+      return new Tools(host, home, hidden, Map.of(), List.of());
+    }
+    Optional<String> password = login.flatMap(ConnectionString::password);
     return new Tools(
         host,
         home,

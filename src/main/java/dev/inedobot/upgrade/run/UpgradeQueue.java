@@ -159,6 +159,15 @@ public final class UpgradeQueue implements DecisionDesk.Queue, AutoCloseable {
       watch(upgrade.id());
     }
     dispatcher.start();
+    runs.execute(this::takeUpDiscards);
+  }
+
+  private void takeUpDiscards() {
+    try {
+      discard.takeUp();
+    } catch (RuntimeException failure) {
+      LOG.error("What was being deleted at the end of the bot could not be told", failure);
+    }
   }
 
   private void watch(UpgradeId id) {

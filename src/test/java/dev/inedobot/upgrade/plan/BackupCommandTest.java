@@ -7,6 +7,7 @@ import dev.inedobot.product.Product;
 import dev.inedobot.product.Version;
 import dev.inedobot.upgrade.plan.DatabaseHome.Kind;
 import dev.inedobot.upgrade.plan.Ties.Mounted;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,5 +148,49 @@ final class BackupCommandTest {
             "/b",
             "");
     assertThat(command.passwords()).containsExactly("hunter2", "hunter3");
+  }
+
+  private static BackupCommand saying(String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.add("{file}");
+    return new BackupCommand("", all, "/b", "");
+  }
+
+  @Test
+  void knowsAPasswordByTheOptionBeforeIt() {
+    for (BackupCommand command :
+        List.of(
+            saying("/opt/mssql-tools18/bin/sqlcmd", "-C", "-P", "hunter2"),
+            saying("sqlcmd", "-Phunter2"),
+            saying("x", "--password", "hunter2"),
+            saying("x", "--pass=hunter2"),
+            saying("x", "--token=hunter2"),
+            saying("mysqldump", "-u", "root", "-phunter2"),
+            saying("mongodump", "-p", "hunter2"),
+            saying("sh", "-c", "cd /b && mysqldump -u root -p'hunter2' x >y"),
+            saying("sh", "-c", "x --api-key hunter2; y"))) {
+      assertThat(command.passwords()).as(command.words().toString()).containsExactly("hunter2");
+      assertThat(command.secrets()).contains("hunter2");
+    }
+  }
+
+  @Test
+  void takesNothingElseForOne() {
+    for (BackupCommand command :
+        List.of(
+            saying("pg_dump", "-p", "5432", "--no-password", "-U", "proget"),
+            saying("pg_dump", "--no-password", "proget"),
+            saying("mysqldump", "-p", "proget"),
+            saying("mysqldump", "--port", "3306", "--protocol=tcp"),
+            saying("mongodump", "--authenticationDatabase", "admin"),
+            saying("x", "--password-file", "/run/secrets/x", "--key", "/etc/key.pem"),
+            saying("sh", "-c", "sqlcmd -P \"$MSSQL_SA_PASSWORD\" -Q 'x'"),
+            saying("sh", "-c", "x --password=\"$(cat /run/secrets/x)\""),
+            saying("openssl", "enc", "-pass", "env:SECRET"))) {
+      assertThat(command.passwords().stream().filter(word -> !word.startsWith("$")))
+          .as(command.words().toString())
+          .isEmpty();
+    }
+    assertThat(saying("x", "--key", "/etc/key.pem").secrets()).containsExactly("/etc/key.pem");
   }
 }

@@ -17,8 +17,42 @@ final class KeptPlaceTest {
   void readsTheNamesThatItGives() {
     String path = "/var/proget/backups/" + KeptPlace.name(PLAN, ID, 1_764_000_000L);
     assertThat(path).isEqualTo("/var/proget/backups/proget-26.0.1-k7m2qxp4-failed-1764000000");
-    KeptPlace place = new KeptPlace(path, "proget");
-    assertThat(KeptPlace.parse(PLAN, ID, place.words())).contains(place);
+    for (String source : List.of("", "backups", "/srv/pro get/(backups)")) {
+      KeptPlace place = new KeptPlace(path, "proget", source);
+      assertThat(KeptPlace.parse(PLAN, ID, place.words())).contains(place);
+    }
+  }
+
+  private static ContainerFacts container(String id, String volume) {
+    ContainerFacts usual = Observations.container(id, "proget", "inedo/proget:26.0.1");
+    return new ContainerFacts(
+        usual.id(),
+        usual.name(),
+        usual.image(),
+        usual.state(),
+        usual.environment(),
+        usual.labels(),
+        usual.command(),
+        usual.network(),
+        usual.mountTargets(),
+        usual.life(),
+        usual.fingerprint(),
+        new Ties(
+            List.of(new Ties.Mounted(volume, "/var/proget/backups", true)), "", "", List.of()));
+  }
+
+  @Test
+  void takesAnotherVolumeForNoProofThatItIsGone() {
+    String path = "/var/proget/backups/x";
+    ContainerFacts anew = container("f".repeat(64), "backups");
+    KeptPlace onAVolume = new KeptPlace(path, "proget", "backups");
+    assertThat(onAVolume.doubt(anew, PLAN, ID)).isEmpty();
+    assertThat(onAVolume.doubt(container("f".repeat(64), "others"), PLAN, ID))
+        .hasValueSatisfying(why -> assertThat(why).contains("has others there now", "on backups"));
+    KeptPlace unknown = new KeptPlace(path, "proget", "");
+    assertThat(unknown.doubt(anew, PLAN, ID))
+        .hasValueSatisfying(why -> assertThat(why).contains("made anew"));
+    assertThat(unknown.doubt(container(PLAN.old().containerId(), "x"), PLAN, ID)).isEmpty();
   }
 
   @ParameterizedTest

@@ -115,6 +115,54 @@ final class RecheckTest {
         usual.fingerprint());
   }
 
+  private static final NetworkFacts INEDO =
+      new NetworkFacts("inedo", List.of(), Map.of("inedo", "172.18.0.2"));
+
+  private static ContainerFacts sql(String id) {
+    ContainerFacts usual = Observations.container(id.repeat(64), "inedo-sql", "mssql:2022");
+    return new ContainerFacts(
+        usual.id(),
+        usual.name(),
+        usual.image(),
+        usual.state(),
+        usual.environment(),
+        usual.labels(),
+        usual.command(),
+        new NetworkFacts("inedo", List.of(), Map.of("inedo", "172.18.0.3")),
+        usual.mountTargets(),
+        usual.life(),
+        usual.fingerprint());
+  }
+
+  private static Observations connected(String server, String database, String user) {
+    ConnectionString connection =
+        ConnectionString.parse(
+            "Data Source=inedo-sql; Initial Catalog=%s; User ID=%s; Password=x"
+                .formatted(database, user));
+    return now()
+        .environment("PROGET_SQL_CONNECTION_STRING_FILE=/run/connection")
+        .connectionFile(new ConnectionFile("/run/connection", connection, ""))
+        .network(INEDO)
+        .others(sql(server));
+  }
+
+  @Test
+  void noticesAnotherDatabaseBehindTheSameFile() {
+    Plan approved = (Plan) connected("5", "ProGet", "sa").plan("2024.5");
+    assertThat(approved.database().kind()).isEqualTo(DatabaseHome.Kind.SQL_SERVER);
+    assertThat(Recheck.worldDifference(approved, connected("5", "ProGet", "sa").to("2024.5")))
+        .isEmpty();
+    for (Observations other :
+        List.of(
+            connected("5", "Other", "sa"),
+            connected("5", "ProGet", "other"),
+            connected("6", "ProGet", "sa"),
+            connected("5", "ProGet", "sa").others())) {
+      assertThat(Recheck.worldDifference(approved, other.to("2024.5")))
+          .hasValueSatisfying(said -> assertThat(said).contains("database of proget is another"));
+    }
+  }
+
   static Stream<Arguments> anotherWorld() {
     HealthReading waiting =
         new HealthReading(Verdict.NOT_YET, null, List.of(), "answers with HTTP status 503");

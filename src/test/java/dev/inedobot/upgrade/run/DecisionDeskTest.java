@@ -46,6 +46,7 @@ final class DecisionDeskTest {
           .group("S0ADMINS", ALICE.id(), CAROL.id());
   private final List<UpgradeId> queued = new ArrayList<>();
   private Optional<String> discarding = Optional.empty();
+  private Optional<ApprovalRule> inForce = Optional.empty();
   private final DecisionDesk desk;
 
   DecisionDeskTest(@TempDir Path directory) {
@@ -74,7 +75,7 @@ final class DecisionDeskTest {
           }
         };
     Timekeeper timekeeper = new Timekeeper(journal, (id, state, when) -> {}, queue, clock);
-    desk = new DecisionDesk(journal, people, queue, timekeeper, clock);
+    desk = new DecisionDesk(journal, people, queue, timekeeper, instance -> inForce, clock);
     open(RULE);
   }
 
@@ -237,6 +238,16 @@ final class DecisionDeskTest {
     discarding = Optional.of("I am deleting it already.");
     assertThat(desk.discardKept(ID, CAROL))
         .isEqualTo(Decision.refused("I am deleting it already."));
+  }
+
+  @Test
+  void asksTheRuleOfTodayWhoMayHaveWhatIsKeptDeleted() {
+    desk.cancel(ID, ALICE);
+    ApprovalRule today = new ApprovalRule(List.of(DAVE.id()), 1, true, Duration.ofMinutes(30));
+    inForce = Optional.of(today);
+    assertThat(desk.discardKept(ID, BOB).rule()).isEqualTo(today);
+    assertThat(queued).isEmpty();
+    assertThat(desk.discardKept(ID, DAVE).taken()).isTrue();
   }
 
   @Test

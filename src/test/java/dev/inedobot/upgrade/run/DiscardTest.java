@@ -90,6 +90,38 @@ final class DiscardTest {
     assertThat(Backups.allKept(events)).containsExactly(PLACE);
   }
 
+  private void endFailed(UpgradeId id) {
+    open(id);
+    journal.add(id, event(Kind.DATA_KEPT, PLACE));
+    journal.move(
+        id, UpgradeState.REQUESTED, UpgradeState.ACKNOWLEDGED, event(Kind.BACKUP_ASKED, ""));
+    journal.move(id, UpgradeState.ACKNOWLEDGED, UpgradeState.QUEUED, event(Kind.APPROVED, ""));
+    journal.move(id, UpgradeState.QUEUED, UpgradeState.FAILED, event(Kind.FINISHED, ""));
+  }
+
+  @Test
+  void saysAfterTheStartWhatTheEndOfTheBotCutOff() throws Exception {
+    endFailed(OTHER);
+    discard().takeUp();
+    assertThat(journal.events(OTHER)).extracting(UpgradeEvent::kind).endsWith(Kind.FINISHED);
+
+    assertThat(discard().begin(OTHER, BOB)).isEmpty();
+    Discard started = discard();
+    started.takeUp();
+    started.takeUp();
+    List<UpgradeEvent> events = journal.events(OTHER);
+    assertThat(events)
+        .extracting(UpgradeEvent::kind)
+        .endsWith(Kind.FINISHED, Kind.DISCARD_ASKED, Kind.DISCARD_FAILED);
+    assertThat(events.get(events.size() - 1).text()).contains(PLACE, "stopped", "Click again");
+    assertThat(started.begin(OTHER, BOB)).isEmpty();
+    started.perform(OTHER);
+    started.takeUp();
+    assertThat(journal.events(OTHER))
+        .extracting(UpgradeEvent::kind)
+        .endsWith(Kind.DISCARD_FAILED, Kind.DISCARD_ASKED, Kind.DISCARD_FAILED);
+  }
+
   @Test
   void isNotBegunWhereNothingIsKept() {
     journal.add(ID, event(Kind.KEPT_DISCARDED, PLACE));

@@ -25,7 +25,10 @@ final class InstancesTest {
     assertThat(configured.rule(strict.name())).isEqualTo(STRICT);
     assertThat(configured.rule("PROGET")).isEqualTo(STRICT);
     assertThat(configured.rule("taken-out-since")).isEqualTo(USUAL);
+    assertThat(configured.ruleInForce("PROGET")).contains(STRICT);
+    assertThat(configured.ruleInForce("taken-out-since")).isEmpty();
     Instances found = new Instances(List.of(), new Hosts(Map.of()), USUAL, List.of(), "");
     assertThat(found.rule("proget")).isEqualTo(USUAL);
+    assertThat(found.ruleInForce("proget")).contains(USUAL);
   }
 }
