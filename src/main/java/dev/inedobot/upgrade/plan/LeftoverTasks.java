@@ -11,8 +11,23 @@ import java.util.Optional;
 final class LeftoverTasks {
   private LeftoverTasks() {}
 
+  /**
+   * What it is for. Of a copy that proves a backup its name alone is not enough: such a one may be
+   * ended by force, with its data.
+   */
   static Optional<TaskRole> role(String container, Leftover left) {
-    return TaskRole.of(container, left.container().name());
+    return TaskRole.of(container, left.container().name())
+        .filter(role -> role != TaskRole.PROVE || isCopyOfOurs(left));
+  }
+
+  private static boolean isCopyOfOurs(Leftover left) {
+    Origin origin = left.origin();
+    return origin != null
+        && origin.role() == Role.CREATED
+        && left.container()
+            .label(ContainerFacts.ROLE_LABEL)
+            .filter(TaskRole.PROVE.id()::equals)
+            .isPresent();
   }
 
   /** Why one of an upgrade that has ended, and that does not run, may go; empty if it may not. */
@@ -34,6 +49,13 @@ final class LeftoverTasks {
             .formatted(task.name(), task.shortId(), state.words(), role.words(), story);
     String remove =
         "`docker rm %s` (without -f and without -v), and ask again.".formatted(task.name());
+    Origin origin = left.origin();
+    if (origin != null && origin.state().isActive()) {
+      return new Refusal(
+          what,
+          "Wait for upgrade %s, which is not over (if it needs attention, choose in its thread), then ask again."
+              .formatted(origin.upgrade()));
+    }
     if (role == TaskRole.PROVE) {
       return new Refusal(
           what + " It works on a copy of its own, which nobody needs.",

@@ -41,8 +41,40 @@ final class Leftovers {
             .toList();
     return new Finding.Warning(
         "leftovers",
-        "%s It goes, never its data, before the new container is created."
-            .formatted(String.join(" ", said)));
+        "%s It goes, %s, before the new container is created."
+            .formatted(String.join(" ", said), data(seen.settings().container(), adopted)));
+  }
+
+  /** What becomes of the data; that of a copy was made for it, and is nobody's. */
+  private static String data(String container, List<Adopted> adopted) {
+    long copies = adopted.stream().filter(left -> isCopy(container, left.name())).count();
+    if (copies == 0) {
+      return "never its data";
+    }
+    return copies == adopted.size()
+        ? "with the database that was made for it"
+        : "never its data but the database of the copy";
+  }
+
+  private static boolean isCopy(String container, String name) {
+    return TaskRole.of(container, name).filter(role -> role == TaskRole.PROVE).isPresent();
+  }
+
+  /** Copies that a backup which is to be proven has removed: what is ours, and ended. */
+  static List<Adopted> adoptedCopies(Observation seen) {
+    return adopted(seen).stream()
+        .filter(left -> isCopy(seen.settings().container(), left.name()))
+        .toList();
+  }
+
+  /** Why no copy can be made: one has its name, and can't be accounted for or may still run. */
+  static Optional<Refusal> refuseCopy(Observation seen) {
+    String container = seen.settings().container();
+    return seen.surroundings().leftovers().stream()
+        .filter(left -> isCopy(container, left.container().name()))
+        .filter(left -> ours(container, left).isEmpty())
+        .map(left -> refusal(seen.settings(), left))
+        .findFirst();
   }
 
   /** Why a leftover may go; empty if it may not. */
@@ -85,7 +117,7 @@ final class Leftovers {
             + " for.",
         "See what it is with `docker inspect %1$s`; if nobody needs it, `docker rm %1$s`"
                 .formatted(container.name())
-            + " (without -v), then ask again.");
+            + " (without -f and without -v), then ask again.");
   }
 
   private static String story(Leftover left) {

@@ -131,7 +131,8 @@ public final class Planner {
     HealthBefore health = Objects.requireNonNull(seen.health(), "refused before");
     DatabaseHome database = DatabaseHomes.find(seen);
     Optional<Refusal> unproven = TrialRule.refuse(settings, container, database);
-    if (unproven.isPresent()) {
+    // A return takes no backup that has to prove itself.
+    if (unproven.isPresent() && wanted.compareTo(running) >= 0) {
       return unproven.get();
     }
     ReleaseKind kind = ReleaseKind.between(running, wanted);
@@ -200,6 +201,11 @@ public final class Planner {
     if (unproven.isPresent()) {
       return unproven.get();
     }
+    boolean prove = settings.backup().prove();
+    Optional<Refusal> copy = prove ? Leftovers.refuseCopy(seen) : Optional.empty();
+    if (copy.isPresent()) {
+      return copy.get();
+    }
     HealthBefore health = seen.health();
     if (health == null && seen.asked().isEmpty()) {
       return new Refusal(
@@ -214,7 +220,7 @@ public final class Planner {
         WayBack.find(settings.product(), running, running),
         new Plan.Before(health == null ? seen.asked().get(0) : health.address(), seen.problems()),
         database.note().isEmpty() ? List.of() : List.of(database.note()),
-        Checked.NOTHING,
+        new Checked("", List.of(), List.of(), prove ? Leftovers.adoptedCopies(seen) : List.of()),
         database,
         Work.BACKUP);
   }

@@ -436,10 +436,38 @@ final class ChecksTest {
   }
 
   @Test
-  void saysHowToEndACopyThatWorksOnNothingOfTheProducts() {
-    Map<String, String> labels = Map.of(ContainerFacts.UPGRADE_LABEL, "zzzzzzzz");
-    assertThat(refusal(seen().leftover(leftover("proget-prove", Observations.RUNNING, labels))))
+  void saysHowToEndACopyThatIsOurs() {
+    Map<String, String> labels =
+        Map.of(ContainerFacts.UPGRADE_LABEL, "k7m2qxp4", ContainerFacts.ROLE_LABEL, "prove");
+    Origin ended = new Origin("k7m2qxp4", UpgradeState.FAILED, Role.CREATED);
+    ContainerFacts runs = leftover("proget-prove", Observations.RUNNING, labels);
+
+    assertThat(refusal(seen().leftover(runs, ended)))
         .contains("works on a copy of its own", "`docker rm -f -v proget-prove`");
+    assertThat(plan(seen().leftover(leftover("proget-prove", STOPPED, labels), ended)).warnings())
+        .anyMatch(warning -> warning.contains("with the database that was made for it"));
+  }
+
+  @Test
+  void neverSaysToEndByForceWhatOnlyHasTheNameOfACopy() {
+    Map<String, String> labels = Map.of(ContainerFacts.UPGRADE_LABEL, "k7m2qxp4");
+    Map<String, String> ours =
+        Map.of(ContainerFacts.UPGRADE_LABEL, "k7m2qxp4", ContainerFacts.ROLE_LABEL, "prove");
+    Origin ended = new Origin("k7m2qxp4", UpgradeState.FAILED, Role.CREATED);
+    Origin active = new Origin("k7m2qxp4", UpgradeState.RUNNING, Role.CREATED);
+
+    for (Observations foreign :
+        List.of(
+            seen().leftover(leftover("proget-prove", Observations.RUNNING, ours)),
+            seen().leftover(leftover("proget-prove", Observations.RUNNING, labels), ended))) {
+      assertThat(refusal(foreign))
+          .contains("docker inspect proget-prove", "(without -f and without -v)")
+          .doesNotContain("rm -f");
+    }
+    assertThat(
+            refusal(seen().leftover(leftover("proget-prove", Observations.RUNNING, ours), active)))
+        .contains("Wait for upgrade k7m2qxp4")
+        .doesNotContain("docker rm");
   }
 
   @Test
