@@ -20,14 +20,21 @@ final class ApartBody {
   private static final List<String> SHARED =
       List.of("Binds", "Mounts", "VolumesFrom", "Links", "PidMode", "IpcMode", "UTSMode");
 
+  private static final int FIRST_TO_END = 1000;
+
   private ApartBody() {}
 
   /**
    * @param task as {@link TaskBody} makes it
-   * @param there what is mounted in the other one, as inspected
+   * @param other the other one, as inspected
    */
-  static CreateBody of(CreateBody task, JsonNode there, Apart apart) {
+  static CreateBody of(CreateBody task, JsonNode other, Apart apart) {
     ObjectNode body = task.body().deepCopy();
+    // An activation may be bound to it, and without a network nobody takes one for the other.
+    String hostname = other.path("Config").path("Hostname").asText();
+    if (!hostname.isEmpty()) {
+      body.put("Hostname", hostname);
+    }
     body.putObject("NetworkingConfig").putObject("EndpointsConfig");
     body.putObject("Volumes");
     ObjectNode host = body.withObject("/HostConfig");
@@ -38,12 +45,14 @@ final class ApartBody {
         mounts.add(mount);
       }
     }
-    readable(there, host.path("Mounts"), apart).forEach(mounts::add);
+    readable(other.path("Mounts"), host.path("Mounts"), apart).forEach(mounts::add);
     // Without a source the engine makes a volume, which only goes with its container.
     apart.fresh().forEach(path -> mounts.addObject().put("Type", "volume").put("Target", path));
     host.remove(SHARED);
     host.set("Mounts", mounts);
     host.put("NetworkMode", "none");
+    // With too little memory it ends, and not the product.
+    host.put("OomScoreAdj", FIRST_TO_END);
     if (host.path("Tmpfs").isObject()) {
       host.withObject("/Tmpfs")
           .properties()
@@ -55,11 +64,32 @@ final class ApartBody {
   /** The mounts of those paths, each once; one that would hide a fresh directory is none. */
   private static List<ObjectNode> readable(JsonNode there, JsonNode asked, Apart apart) {
     return apart.readable().stream()
-        .flatMap(path -> mountOf(ContainerPath.clean(path), there).stream())
-        .filter(mount -> isOutside(CarriedMounts.destination(mount), apart.fresh()))
+        .map(ContainerPath::clean)
+        .flatMap(path -> mountOf(path, there).map(mount -> readOnly(path, mount, asked)).stream())
+        .filter(mount -> isOutside(mount.path("Target").asText(), apart.fresh()))
         .distinct()
-        .map(mount -> explicit(mount, asked).put("ReadOnly", true))
         .toList();
+  }
+
+  private static ObjectNode readOnly(String path, JsonNode mount, JsonNode asked) {
+    ObjectNode explicit =
+        mount.path("Type").asText().equals("bind") ? part(path, mount) : explicit(mount, asked);
+    return explicit.put("ReadOnly", true);
+  }
+
+  /**
+   * The directory of a file, out of a bind mount, and nothing that is mounted below it: engines
+   * before 25 leave that writable.
+   */
+  private static ObjectNode part(String path, JsonNode mount) {
+    String target = CarriedMounts.destination(mount);
+    String directory = path.substring(0, path.lastIndexOf('/'));
+    String below = isWithin(directory, target) ? directory.substring(target.length()) : "";
+    ObjectNode part = JsonNodeFactory.instance.objectNode();
+    part.put("Type", "bind").put("Target", target + below);
+    part.put("Source", ContainerPath.clean(mount.path("Source").asText()) + below);
+    part.putObject("BindOptions").put("NonRecursive", true);
+    return part;
   }
 
   private static Optional<JsonNode> mountOf(String path, JsonNode there) {

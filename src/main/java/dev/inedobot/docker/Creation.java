@@ -65,7 +65,7 @@ final class Creation {
   String create(Task task, Apart apart) {
     return create(
         wanted(task),
-        (body, old) -> ApartBody.of(TaskBody.of(body, task), old.path("Mounts"), apart),
+        (body, old) -> ApartBody.of(TaskBody.of(body, task), old, apart),
         Differences::ofApart);
   }
 

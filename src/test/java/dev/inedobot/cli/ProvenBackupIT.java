@@ -160,7 +160,7 @@ final class ProvenBackupIT {
     Posted end = end(parent);
     assertThat(end.text()).endsWith("Succeeded");
     assertThat(stage.threadText(end))
-        .containsSubsequence("3/9 *prove*", "not needed", "was proven by an earlier run");
+        .containsSubsequence("3/9 *prove*", "not needed", "is proven already");
   }
 
   @Test

@@ -14,7 +14,7 @@ class ApartBodyTest {
   private static final String CONTAINER =
       """
       {'Id':'0123456789abcdef','Name':'/proget','Image':'sha256:old',
-       'Config':{'Env':['PROGET_ENCRYPTION_KEY=secret'],'Cmd':['run'],'Volumes':{'/srv/own':{}}},
+       'Config':{'Hostname':'licensed','Env':['PROGET_ENCRYPTION_KEY=secret'],'Cmd':['run'],'Volumes':{'/srv/own':{}}},
        'HostConfig':{'NetworkMode':'front','Memory':1,'PidMode':'host','IpcMode':'host','UTSMode':'host',
          'Links':['/db:/proget/db'],'Binds':['all:/var/proget','/etc/keys:/keys:ro'],
          'Mounts':[{'Type':'tmpfs','Target':'/cache'},{'Type':'tmpfs','Target':'/var/proget/database/x'}],
@@ -24,6 +24,7 @@ class ApartBodyTest {
          {'Type':'volume','Name':'all','Destination':'/var/proget','Driver':'local','RW':true},
          {'Type':'volume','Name':'live','Destination':'/var/proget/database/','Driver':'local','RW':true},
          {'Type':'bind','Source':'/etc/keys','Destination':'/keys','RW':false},
+         {'Type':'bind','Source':'/disk/','Destination':'/bound','RW':true},
          {'Type':'volume','Name':'own','Destination':'/srv/own','Driver':'other','RW':true}],
        'NetworkSettings':{'Networks':{'front':{'Aliases':['a']},'back':{}}}}
       """;
@@ -52,7 +53,7 @@ class ApartBodyTest {
             ApiVersion.parse("1.41"));
     return ApartBody.of(
         TaskBody.of(replacement, task),
-        container.path("Mounts"),
+        container,
         new Apart(List.of(readable), List.of("/var/proget/database")));
   }
 
@@ -75,7 +76,9 @@ class ApartBodyTest {
     ObjectNode body = apart().body();
 
     assertThat(body.path("Env").path(0).asText()).isEqualTo("PROGET_ENCRYPTION_KEY=secret");
+    assertThat(body.path("Hostname").asText()).isEqualTo("licensed");
     assertThat(body.path("HostConfig").path("Memory").asInt()).isEqualTo(1);
+    assertThat(body.path("HostConfig").path("OomScoreAdj").asInt()).isEqualTo(1000);
   }
 
   @Test
@@ -94,7 +97,13 @@ class ApartBodyTest {
   @Test
   void readsWhatItMayAndWritesNothing() {
     ObjectNode body =
-        apart("/var/proget/backups/x", "/var/proget/other", "/keys/key", "/srv/own/y").body();
+        apart(
+                "/var/proget/backups/x",
+                "/var/proget/other",
+                "/keys/key",
+                "/bound/backups/x",
+                "/srv/own/y")
+            .body();
 
     assertThat(body.path("HostConfig").path("Mounts"))
         .isEqualTo(
@@ -102,7 +111,10 @@ class ApartBodyTest {
                     {'a':[{'Type':'tmpfs','Target':'/cache'},
                      {'Type':'volume','Target':'/var/proget','Source':'all','ReadOnly':true,
                       'VolumeOptions':{'NoCopy':true}},
-                     {'Type':'bind','Target':'/keys','Source':'/etc/keys','ReadOnly':true},
+                     {'Type':'bind','Target':'/keys','Source':'/etc/keys',
+                      'BindOptions':{'NonRecursive':true},'ReadOnly':true},
+                     {'Type':'bind','Target':'/bound/backups','Source':'/disk/backups',
+                      'BindOptions':{'NonRecursive':true},'ReadOnly':true},
                      {'Type':'volume','Target':'/srv/own','Source':'own','ReadOnly':true,
                       'VolumeOptions':{'NoCopy':true,'DriverConfig':{'Name':'other'}}},
                      {'Type':'volume','Target':'/var/proget/database'}]}

@@ -200,7 +200,7 @@ final class ParentView {
   }
 
   private static String proof(Plan plan) {
-    return plan.settings().backup().prove()
+    return BackupRule.proves(plan)
         ? (" It is proven before anything is touched: restored into a container of its own without a network, %s, which has"
                 + " to answer as healthy.")
             .formatted(Mrkdwn.code(Names.task(plan.container(), "prove")))

@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param maintenance before a release of the same major
  * @param major before another major
- * @param prove whether a backup of the bot's is required for each release, and counts only once it
- *     was restored apart and the product ran on it
+ * @param prove whether a backup of the bot's is required for each newer release, and counts only
+ *     once it was restored apart and the product ran on it
  */
 public record BackupRule(Firmness maintenance, Firmness major, boolean prove) {
 
@@ -46,6 +46,15 @@ public record BackupRule(Firmness maintenance, Firmness major, boolean prove) {
   }
 
   /**
+   * Whether a plan's backup is proven. That of a return to an older version is not: it is of the
+   * version that is wanted no longer, and going back must not wait for it.
+   */
+  public static boolean proves(Plan plan) {
+    return plan.settings().backup().prove()
+        && plan.next().version().compareTo(plan.old().version()) >= 0;
+  }
+
+  /**
    * What counts for a plan. Where the bot does not know how to take a backup, a person's word has
    * to do.
    */
@@ -54,7 +63,7 @@ public record BackupRule(Firmness maintenance, Firmness major, boolean prove) {
       return Firmness.ACKNOWLEDGED;
     }
     BackupRule rule = plan.settings().backup();
-    if (rule.prove()) {
+    if (proves(plan)) {
       return Firmness.REQUIRED;
     }
     Firmness firmness = plan.kind() == ReleaseKind.MAJOR ? rule.major() : rule.maintenance();

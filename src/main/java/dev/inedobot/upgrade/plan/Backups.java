@@ -54,6 +54,23 @@ public final class Backups {
             event -> event.kind() == Kind.BACKUP_PROVEN && event.text().equals(backup.text()));
   }
 
+  /** The one that a run relied on and that did not prove itself. */
+  public static Optional<Backup> unproven(List<UpgradeEvent> events) {
+    int failed =
+        lastIndex(events, event -> event.kind() == Kind.STEP_FAILED && event.isAbout(Step.PROVE));
+    return failed > lastIndex(events, Kind.BACKUP_TAKEN)
+            && failed > lastIndex(events, Kind.BACKUP_PROVEN)
+        ? reliedOn(events)
+        : Optional.empty();
+  }
+
+  /** How often the proof of a backup was begun. */
+  public static long proofsBegun(List<UpgradeEvent> events) {
+    return events.stream()
+        .filter(event -> event.kind() == Kind.STEP_STARTED && event.isAbout(Step.PROVE))
+        .count();
+  }
+
   /** Whether the run has to do with a backup: it takes one, or looks at the one it relies on. */
   public static boolean isPartOfRun(List<UpgradeEvent> events) {
     return isAsked(events) || reliedOn(events).isPresent();

@@ -42,12 +42,21 @@ public record HealthAddress(Way way, URI uri) {
   }
 
   private static final List<Endpoint> DEFAULT_ENDPOINTS =
-      List.of(new Endpoint("http", 80), new Endpoint("https", 443));
+      List.of(new Endpoint("http", 80, true), new Endpoint("https", 443, true));
 
   private static final Pattern LISTEN_URL =
-      Pattern.compile("(?i)(https?)://(?:\\[[^\\]]*]|[^/:]+)(?::(\\d{1,5}))?/?.*");
+      Pattern.compile("(?i)(https?)://(\\[[^\\]]*]|[^/:]+)(?::(\\d{1,5}))?/?.*");
 
-  private record Endpoint(String scheme, int port) {}
+  /** An address that a copy without a network does not have, and that is not 127.0.0.1. */
+  private static final Pattern PARTICULAR =
+      Pattern.compile("(?!0\\.0\\.0\\.0$|127\\.0\\.0\\.1$)(?:\\d+(?:\\.\\d+){3})|\\[(?!::]).*]");
+
+  /**
+   * Where it listens.
+   *
+   * @param within whether 127.0.0.1 leads there
+   */
+  private record Endpoint(String scheme, int port, boolean within) {}
 
   /**
    * Every address that may answer for this container, the most likely first. A configured address
@@ -85,11 +94,11 @@ public record HealthAddress(Way way, URI uri) {
 
   /**
    * Where a product is asked from within its own container; empty if it listens by HTTPS only, for
-   * which an image may have no tool.
+   * which an image may have no tool, or at a particular address only.
    */
   static Optional<HealthAddress> inside(Product product, Environment environment) {
     return endpoints(environment).stream()
-        .filter(endpoint -> endpoint.scheme().equals("http"))
+        .filter(endpoint -> endpoint.scheme().equals("http") && endpoint.within())
         .findFirst()
         .map(
             endpoint ->
@@ -137,8 +146,9 @@ public record HealthAddress(Way way, URI uri) {
       return null;
     }
     String scheme = form.group(1).toLowerCase(Locale.ROOT);
-    String port = form.group(2);
+    boolean within = !PARTICULAR.matcher(form.group(2)).matches();
+    String port = form.group(3);
     int usual = scheme.equals("https") ? 443 : 80;
-    return new Endpoint(scheme, port == null ? usual : Integer.parseInt(port));
+    return new Endpoint(scheme, port == null ? usual : Integer.parseInt(port), within);
   }
 }

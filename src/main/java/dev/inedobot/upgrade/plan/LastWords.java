@@ -3,6 +3,7 @@ package dev.inedobot.upgrade.plan;
 import dev.inedobot.upgrade.Step;
 import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
+import dev.inedobot.upgrade.Work;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,13 @@ public final class LastWords {
 
   private LastWords() {}
 
-  public static String of(List<UpgradeEvent> events) {
+  public static String of(Work work, List<UpgradeEvent> events) {
     Step last = lastBegun(events);
+    if (work == Work.BACKUP && last == Step.PROVE) {
+      return STOPPED
+          + "The product serves and is not touched by this. The proof of the backup begins anew as soon"
+          + " as I am started again.";
+    }
     if (last == null || last.compareTo(Step.CREATE) <= 0) {
       return STOPPED
           + "The old container serves and was not touched. When I am started again I remove what this"

@@ -109,7 +109,7 @@ public record Plan(
           case BACKUP -> List.of(Step.BACK_UP, Step.PROVE);
         };
     boolean taken = backup || work == Work.BACKUP;
-    boolean proven = taken && settings.backup().prove();
+    boolean proven = taken && BackupRule.proves(this);
     return steps.stream()
         .filter(step -> taken || step != Step.BACK_UP)
         .filter(step -> proven || step != Step.PROVE)

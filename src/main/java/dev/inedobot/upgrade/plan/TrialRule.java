@@ -5,6 +5,7 @@ import dev.inedobot.product.HealthReading.Verdict;
 import dev.inedobot.product.Product;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,8 +16,16 @@ public final class TrialRule {
   /** Where ProGet's embedded database is (facts: Inedo docs, Docker installation). */
   public static final String DATABASE = "/var/proget/database";
 
-  /** The licence is asked of the machine and the network, which say nothing of a backup. */
-  private static final String NOT_OF_THE_DATA = "licenseStatus";
+  /** What nothing excuses, as a field or in words. */
+  private static final String OF_THE_DATA = "database";
+
+  /**
+   * The licence, as a field or in words, and replication are asked of the machine and the network,
+   * which say nothing of a backup.
+   */
+  private static final List<String> NOT_OF_THE_DATA = List.of("license", "replicationstatus");
+
+  private static final long LEAST_ROOM = 1L << 30;
 
   private TrialRule() {}
 
@@ -38,9 +47,9 @@ public final class TrialRule {
     if (inside(container).isEmpty()) {
       return Optional.of(
           new Refusal(
-              "`prove-backup` is set for %s, which listens by HTTPS only (ASPNETCORE_URLS): I could not ask a copy of it within its container."
+              "`prove-backup` is set for %s, which listens by HTTPS only, or only at a particular address (ASPNETCORE_URLS): I could not ask a copy of it within its container."
                   .formatted(settings.name()),
-              "Add an http:// address to ASPNETCORE_URLS, or take `prove-backup` of %s out of the configuration, then ask again."
+              "Add one such as http://*:80 to ASPNETCORE_URLS, or take `prove-backup` of %s out of the configuration, then ask again."
                   .formatted(settings.name())));
     }
     return Optional.empty();
@@ -61,10 +70,55 @@ public final class TrialRule {
     return List.copyOf(paths);
   }
 
+  private static boolean isDueToBeingApart(String problem) {
+    String lower = problem.toLowerCase(Locale.ROOT);
+    return !lower.contains(OF_THE_DATA) && NOT_OF_THE_DATA.stream().anyMatch(lower::contains);
+  }
+
+  /** Which of the product's own problems a copy may have as well: none of its database. */
+  public static List<String> excused(List<String> before) {
+    return before.stream()
+        .filter(problem -> !problem.toLowerCase(Locale.ROOT).contains(OF_THE_DATA))
+        .toList();
+  }
+
+  /**
+   * Why a copy does not hold what the backup does; empty if it may. Sizes are of dumps, in bytes,
+   * and differ a little each time.
+   *
+   * @param empty of the database that the copy had before the restore
+   * @param copy of the copy's database after it
+   */
+  public static Optional<String> missing(long backup, long empty, long copy) {
+    boolean small = copy < backup / 10 * 8;
+    boolean stillEmpty = backup > empty / 100 * 105 && copy < empty + (backup - empty) / 2;
+    return small || stillEmpty
+        ? Optional.of(
+            "The copy is healthy, but does not hold what the backup does: a dump of it is %s, the backup is %s, and a dump of the empty database before the restore was %s."
+                .formatted(Disk.words(copy), Disk.words(backup), Disk.words(empty)))
+        : Optional.empty();
+  }
+
+  /**
+   * Why a copy is not begun: a restore needs room to work in, and the product may write on the same
+   * disk and must not be the one that finds it full.
+   *
+   * @param live bytes that the product's database takes up
+   * @param free bytes that are free where the copy's is
+   */
+  public static Optional<String> tooLittle(long live, long free) {
+    long least = Math.max(LEAST_ROOM, live / 2 * 3);
+    return free >= least
+        ? Optional.empty()
+        : Optional.of(
+            "There is too little room for a copy: the database takes up %s, and where the copy's would be (the engine's volumes) %s are free; at least %s must be, or the disk could fill up under the product. Make room there."
+                .formatted(Disk.words(live), Disk.words(free), Disk.words(least)));
+  }
+
   /** What a copy says of itself, without what is due to its being apart. */
   public static HealthReading judged(HealthReading reading) {
     List<String> problems =
-        reading.problems().stream().filter(each -> !each.startsWith(NOT_OF_THE_DATA)).toList();
+        reading.problems().stream().filter(each -> !isDueToBeingApart(each)).toList();
     if (problems.size() == reading.problems().size()) {
       return reading;
     }

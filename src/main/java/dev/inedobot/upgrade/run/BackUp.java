@@ -50,6 +50,7 @@ final class BackUp {
 
   /** What a person has to do is said with what went wrong. */
   private Backup taken(Run run, DatabaseHome home, String name) {
+    TrialRestore.refuseSilent(run);
     try {
       return take(run, home, name, Step.BACK_UP);
     } catch (HostProblem problem) {
@@ -115,7 +116,7 @@ final class BackUp {
                 .formatted(
                     settings.name(),
                     Backups.words(backup),
-                    settings.backup().prove() ? " A trial restore has proven it." : "",
+                    BackupRule.proves(run.plan()) ? " A trial restore has proven it." : "",
                     settings.product().backupAdvice()));
   }
 

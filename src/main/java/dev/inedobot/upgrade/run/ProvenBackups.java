@@ -3,6 +3,7 @@ package dev.inedobot.upgrade.run;
 import dev.inedobot.upgrade.Backup;
 import dev.inedobot.upgrade.Step;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
+import dev.inedobot.upgrade.plan.BackupRule;
 import dev.inedobot.upgrade.plan.Backups;
 import dev.inedobot.upgrade.run.Steps.StepFailed;
 import java.time.Clock;
@@ -19,7 +20,7 @@ final class ProvenBackups {
 
   /** Proves the backup that a run relies on; does nothing where that is not asked for. */
   void prove(Run run, Backup backup) throws StepFailed, InterruptedException {
-    if (!run.plan().settings().backup().prove()) {
+    if (!BackupRule.proves(run.plan())) {
       return;
     }
     if (earlier.isProven(run.plan(), backup)) {
@@ -27,9 +28,10 @@ final class ProvenBackups {
           .perform(
               Step.PROVE,
               "not needed",
-              () ->
-                  "the backup of %s was proven by an earlier run"
-                      .formatted(Backups.moment(backup)));
+              () -> {
+                Tasks.removeTrial(run);
+                return "the backup of %s is proven already".formatted(Backups.moment(backup));
+              });
       return;
     }
     run.steps()

@@ -21,6 +21,9 @@ import java.util.Optional;
  * only says what was already settled: that the gate was passed, or that the run was going back.
  */
 final class Recovery {
+  /** What ends the bot may be the proof itself, which needs memory and room. */
+  private static final int MOST_PROOFS = 2;
+
   private final Journal journal;
   private final Hosts hosts;
   private final Proof proof;
@@ -123,6 +126,14 @@ final class Recovery {
   }
 
   private void backedUp(Run run, Backup backup) throws InterruptedException {
+    List<UpgradeEvent> events = journal.events(run.upgrade().id());
+    if (Backups.proofsBegun(events) >= MOST_PROOFS && !Backups.isProven(events, backup)) {
+      proof.abandon(
+          run,
+          "The proof of the backup was interrupted %d times, so I give it up: the backup is not proven. It is where it was, %s in the container %s."
+              .formatted(MOST_PROOFS, backup.path(), backup.container()));
+      return;
+    }
     try {
       proven.prove(run, backup);
     } catch (StepFailed failure) {

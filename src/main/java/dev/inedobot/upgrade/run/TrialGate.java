@@ -36,9 +36,9 @@ final class TrialGate {
    * Throws {@link HostProblem} if it is not healthy in time, or is another version.
    *
    * @param containerId was just started
-   * @return how long it took until it was healthy
+   * @return how healthy it is, and when it was
    */
-  Duration await(Run run, String containerId) throws InterruptedException {
+  Passed await(Run run, String containerId) throws InterruptedException {
     Plan plan = run.plan();
     Instant start = clock.instant();
     GateJudge judge =
@@ -48,7 +48,7 @@ final class TrialGate {
                 plan.old().version(),
                 plan.settings().timing().healthTimeout(),
                 plan.settings().timing().stableFor(),
-                plan.before().problems()),
+                TrialRule.excused(plan.before().problems())),
             start);
     Instant next = start;
     while (true) {
@@ -56,7 +56,7 @@ final class TrialGate {
       Instant now = clock.instant();
       Optional<GateVerdict> verdict = judge.judge(now, sample);
       if (verdict.isPresent()) {
-        return judged(verdict.get(), start);
+        return judged(verdict.get(), start, sample.reading());
       }
       if (!now.isBefore(next)) {
         next = now.plus(BETWEEN_REPORTS);
@@ -70,12 +70,26 @@ final class TrialGate {
     }
   }
 
-  private static Duration judged(GateVerdict verdict, Instant start) {
+  /**
+   * What came of it.
+   *
+   * @param health how it answered, for people: healthy, or what was not held against it
+   * @param after how long it took until then
+   */
+  record Passed(String health, Duration after) {}
+
+  private static Passed judged(
+      GateVerdict verdict, Instant start, @Nullable HealthReading reading) {
     Instant good = verdict.goodSince();
     if (!verdict.passed() || good == null) {
       throw HostProblem.refused("The copy did not prove itself. " + verdict.sentence());
     }
-    return Duration.between(start, good);
+    List<String> before = reading == null ? List.of() : reading.problems();
+    return new Passed(
+        before.isEmpty()
+            ? "healthy"
+            : "healthy as the product was (%s)".formatted(String.join("; ", before)),
+        Duration.between(start, good));
   }
 
   private static GateSample look(Run run, String containerId) {

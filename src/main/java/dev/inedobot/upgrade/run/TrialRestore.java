@@ -2,7 +2,9 @@ package dev.inedobot.upgrade.run;
 
 import dev.inedobot.upgrade.Backup;
 import dev.inedobot.upgrade.Step;
+import dev.inedobot.upgrade.Work;
 import dev.inedobot.upgrade.plan.BackupCommands;
+import dev.inedobot.upgrade.plan.BackupRule;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.DatabaseHome;
 import dev.inedobot.upgrade.plan.Durations;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Restores a backup of ProGet's embedded database where nothing else is: in a container of the old
@@ -22,6 +25,12 @@ import java.util.Optional;
  */
 final class TrialRestore {
   private static final String SHELL = "/bin/sh";
+  private static final List<String> ASKING =
+      Stream.of("curl", "bash", "nc")
+          .flatMap(
+              program ->
+                  Stream.of("/usr/bin/", "/bin/", "/usr/local/bin/").map(place -> place + program))
+          .toList();
 
   private final Clock clock;
   private final NewDatabase newDatabase;
@@ -39,27 +48,41 @@ final class TrialRestore {
    * @return what came of it, for people
    */
   String perform(Run run, Backup backup) throws InterruptedException {
-    Tasks.removeTrial(run);
     String proven;
+    boolean suspect = false;
     try {
-      proven = proven(run, backup);
+      Tasks.removeTrial(run);
+      Instant begun = clock.instant();
+      DatabaseHome home = started(run, backup);
+      refuseWithoutRoom(run, home);
+      long empty = newDatabase.await(run, home, Tools.of(run, home));
+      suspect = true;
+      proven = proven(run, backup, home, begun, empty);
     } catch (HostProblem failure) {
       Steps.stopIfTold();
       quoteLog(run);
       throw failure.adding(
-          "So the backup is not proven. It is where it was, %s in the container %s, and the product was not touched. Ask again, with a new backup; an approver can do without one.%s"
-              .formatted(backup.path(), backup.container(), removed(run, "")));
+          "So the backup is not proven. It is where it was, %s in the container %s, and the product was not touched. %s%s"
+              .formatted(
+                  backup.path(),
+                  backup.container(),
+                  advice(run, suspect && !failure.isUnreachable()),
+                  removed(run, "")));
     }
     return proven + removed(run, "; that container is gone");
   }
 
-  private String proven(Run run, Backup backup) throws InterruptedException {
+  private static String advice(Run run, boolean suspect) {
+    String again = suspect ? "Ask again, with a new backup" : "Ask again";
+    return run.plan().work() == Work.BACKUP
+        ? again + "."
+        : again + "; an approver can do without one that is proven.";
+  }
+
+  private String proven(Run run, Backup backup, DatabaseHome home, Instant begun, long empty)
+      throws InterruptedException {
     Plan plan = run.plan();
-    Instant begun = clock.instant();
-    DatabaseHome home = started(run, backup);
-    refuseWithoutRoom(run, home);
     Tools tools = Tools.of(run, home);
-    newDatabase.await(run, home, tools);
     Report report = new Report(run, Step.PROVE, clock);
     for (List<String> command :
         BackupCommands.restore(home, plan.old().version(), backup.path(), List.of())) {
@@ -69,12 +92,37 @@ final class TrialRestore {
     // What it remembers of the database that it made is not what is in there now.
     run.host().stop(home.containerId(), plan.old().grace());
     run.host().start(home.containerId());
-    Duration healthy = gate.await(run, home.containerId());
-    return "restored within %s into a container of its own (%s), which answered as healthy after %s"
+    TrialGate.Passed passed = gate.await(run, home.containerId());
+    // It is also healthy on the empty database that it made.
+    long copy = NewDatabase.dumped(run, home, tools, plan.settings().timing().databaseTimeout());
+    TrialRule.missing(backup.size(), empty, copy)
+        .ifPresent(
+            missing -> {
+              throw HostProblem.refused(missing);
+            });
+    return "restored within %s into a container of its own (%s), which answered as %s after %s, and whose own dump is as large"
         .formatted(
             Durations.words(restored),
             plan.old().version().marketingForm(),
-            Durations.words(healthy));
+            passed.health(),
+            Durations.words(passed.after()));
+  }
+
+  /**
+   * Refuses to begin, before a backup is taken, where a copy could not be asked for its health: its
+   * image lacks what that is done by.
+   */
+  static void refuseSilent(Run run) {
+    ContainerHost host = run.host();
+    String id = run.plan().old().containerId();
+    boolean can =
+        host.hasPath(id, SHELL) && ASKING.stream().anyMatch(program -> host.hasPath(id, program));
+    if (BackupRule.proves(run.plan()) && !can) {
+      throw HostProblem.refused(
+          "The image of %s has not what I would ask a copy for its health by: %s, and one of %s. So a backup could not be proven."
+              .formatted(
+                  run.plan().old().version().marketingForm(), SHELL, String.join(", ", ASKING)));
+    }
   }
 
   /** The old version's own process on a new database, which sees of the product the backup. */
@@ -88,18 +136,16 @@ final class TrialRestore {
                     HostProblem.refused(
                         "The container %s is gone: somebody removed it."
                             .formatted(plan.container())));
-    if (!host.hasPath(old.id(), SHELL)) {
-      throw HostProblem.refused(
-          "The image of %s has no %s, by which I would ask a copy for its health."
-              .formatted(plan.old().version().marketingForm(), SHELL));
-    }
+    List<String> readable =
+        TrialRule.readable(old, backup.path()).stream()
+            .filter(path -> host.hasPath(old.id(), path))
+            .toList();
     String name = Tasks.name(run, Tasks.PROVE);
     String id =
         host.createApart(
             new ContainerHost.Task(
                 old.id(), name, old.image().id(), old.command(), run.upgrade().id(), Tasks.PROVE),
-            new ContainerHost.Apart(
-                TrialRule.readable(old, backup.path()), List.of(TrialRule.DATABASE)));
+            new ContainerHost.Apart(readable, List.of(TrialRule.DATABASE)));
     host.start(id);
     return plan.database().in(id, name);
   }
@@ -109,9 +155,11 @@ final class TrialRestore {
     Optional<Room> live = room(run, run.plan().database());
     Optional<Room> there = room(run, copy);
     if (live.isPresent() && there.isPresent()) {
-      new Room(live.get().needed(), there.get().free())
-          .refuseTooLittle(
-              "a copy", "%s of %s".formatted(TrialRule.DATABASE, copy.containerName()), 100);
+      TrialRule.tooLittle(live.get().needed(), there.get().free())
+          .ifPresent(
+              tooLittle -> {
+                throw HostProblem.refused(tooLittle);
+              });
     }
   }
 
@@ -128,11 +176,12 @@ final class TrialRestore {
   }
 
   /** Removes the copy; says so, or what a person has to do. */
-  private static String removed(Run run, String gone) {
+  private static String removed(Run run, String gone) throws InterruptedException {
     try {
       Tasks.removeTrial(run);
       return gone;
     } catch (HostProblem problem) {
+      Steps.stopIfTold();
       return " The container %s could not be removed: `docker rm -f -v %1$s` does it. %s"
           .formatted(Tasks.name(run, Tasks.PROVE), problem.getMessage());
     }

@@ -190,7 +190,7 @@ public final class UpgradeQueue implements DecisionDesk.Queue, AutoCloseable {
   private void sayThatItStops(UpgradeId id) {
     try {
       if (journal.find(id).filter(it -> it.state() == UpgradeState.RUNNING).isPresent()) {
-        String note = LastWords.of(journal.events(id));
+        String note = LastWords.of(journal.plan(id).work(), journal.events(id));
         journal.add(id, UpgradeEvent.of(clock.instant(), Kind.NOTE, Actor.BOT, note));
       }
     } catch (Journal.JournalProblem problem) {

@@ -8,6 +8,7 @@ import dev.inedobot.upgrade.Choice;
 import dev.inedobot.upgrade.Step;
 import dev.inedobot.upgrade.UpgradeEvent;
 import dev.inedobot.upgrade.UpgradeEvent.Kind;
+import dev.inedobot.upgrade.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,6 +47,32 @@ final class BackupsTest {
     assertThat(Backup.parse(BACKUP.text())).contains(BACKUP);
     assertThat(Backup.parse("")).isEmpty();
     assertThat(Backup.parse("1\t2\t3\tx\t5\t6\t7")).isEmpty();
+  }
+
+  @Test
+  void knowsABackupThatDidNotProveItself() {
+    UpgradeEvent failed = UpgradeEvent.of(Instant.EPOCH, Kind.STEP_FAILED, Step.PROVE, "no");
+    UpgradeEvent begun = UpgradeEvent.of(Instant.EPOCH, Kind.STEP_STARTED, Step.PROVE, "");
+    UpgradeEvent proven = event(Kind.BACKUP_PROVEN, BACKUP.text());
+
+    assertThat(Backups.unproven(List.of(TAKEN, begun, failed))).contains(BACKUP);
+    assertThat(
+            Backups.unproven(
+                List.of(event(Kind.BACKUP_ACKNOWLEDGED, BACKUP.text()), begun, failed)))
+        .contains(BACKUP);
+    assertThat(Backups.unproven(List.of(TAKEN, begun))).isEmpty();
+    assertThat(Backups.unproven(List.of(TAKEN, begun, failed, begun, proven))).isEmpty();
+    assertThat(Backups.proofsBegun(List.of(TAKEN, begun, begun))).isEqualTo(2);
+  }
+
+  @Test
+  void saysWhatBecomesOfAProofWhenTheBotStops() {
+    UpgradeEvent begun = UpgradeEvent.of(Instant.EPOCH, Kind.STEP_STARTED, Step.PROVE, "");
+
+    assertThat(LastWords.of(Work.BACKUP, List.of(TAKEN, begun)))
+        .contains("begins anew as soon as I am started again")
+        .doesNotContain("asked for again");
+    assertThat(LastWords.of(Work.UPGRADE, List.of(TAKEN, begun))).contains("asked for again");
   }
 
   @Test

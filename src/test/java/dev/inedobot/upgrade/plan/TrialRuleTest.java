@@ -146,6 +146,83 @@ final class TrialRuleTest {
     assertThat(TrialRule.judged(healthy)).isSameAs(healthy);
   }
 
+  @Test
+  void excusesWhatNeedsANetworkAndNothingOfTheDatabase() {
+    assertThat(
+            TrialRule.judged(
+                    problem("ERROR: Product license is not valid", "replicationStatus: Error"))
+                .verdict())
+        .isEqualTo(Verdict.HEALTHY);
+    assertThat(
+            TrialRule.excused(
+                List.of("databaseStatus: Error (x)", "serviceStatus: Error", "No database")))
+        .containsExactly("serviceStatus: Error");
+  }
+
+  @Test
+  void findsACopyThatIsStillAsEmptyAsItWasMade() {
+    assertThat(TrialRule.missing(1_000_000, 40_000, 990_000)).isEmpty();
+    assertThat(TrialRule.missing(1_000_000, 40_000, 40_000).orElseThrow())
+        .contains("does not hold what the backup does", "40 kB", "1 MB");
+    assertThat(TrialRule.missing(50_000, 40_000, 40_100)).isPresent();
+    assertThat(TrialRule.missing(40_000, 40_000, 40_100)).isEmpty();
+  }
+
+  @Test
+  void wantsRoomForMoreThanTheDatabase() {
+    assertThat(TrialRule.tooLittle(10_000_000_000L, 16_000_000_000L)).isEmpty();
+    assertThat(TrialRule.tooLittle(10_000_000_000L, 14_000_000_000L).orElseThrow())
+        .contains("10.0 GB", "14.0 GB", "15.0 GB");
+    assertThat(TrialRule.tooLittle(1_000, 900_000_000L)).isPresent();
+  }
+
+  @Test
+  void asksNoCopyAtAnAddressThatItHasNot() {
+    for (String url : List.of("http://10.0.0.5:80", "http://[fd00::1]:80", "https://*:443")) {
+      assertThat(
+              TrialRule.inside(
+                  Observations.healthy().environment("ASPNETCORE_URLS=" + url).container()))
+          .as(url)
+          .isEmpty();
+    }
+    for (String url :
+        List.of(
+            "http://*:80",
+            "http://+:80",
+            "http://0.0.0.0:80",
+            "http://[::]:80",
+            "http://localhost:80",
+            "http://127.0.0.1:80",
+            "http://proget.example.com:80")) {
+      assertThat(
+              TrialRule.inside(
+                  Observations.healthy().environment("ASPNETCORE_URLS=" + url).container()))
+          .as(url)
+          .isPresent();
+    }
+  }
+
+  @Test
+  void doesNotHoldBackAReturn() {
+    Observations seen = Observations.healthy().running("2025.13").ties(BACKUPS);
+    PlanResult result =
+        Planner.planRollback(proving(seen.to("2025.12")), Version.parse("2025.12"), null, null);
+    assertThat(result).as("%s", result).isInstanceOf(Plan.class);
+    Plan plan = (Plan) result;
+
+    assertThat(BackupRule.proves(plan)).isFalse();
+    assertThat(BackupRule.of(plan)).isEqualTo(BackupRule.Firmness.OFFERED);
+    assertThat(plan.steps(true)).contains(Step.BACK_UP).doesNotContain(Step.PROVE);
+    assertThat(
+            Planner.planRollback(
+                proving(Observations.healthy().running("2025.13").to("2025.12")),
+                Version.parse("2025.12"),
+                null,
+                null))
+        .as("no volume for backups")
+        .isInstanceOf(Plan.class);
+  }
+
   private static HealthReading problem(String... problems) {
     return new HealthReading(
         Verdict.PROBLEM, Version.parse("2025.12"), List.of(problems), String.join("; ", problems));
