@@ -100,7 +100,7 @@ final class TrialRestore {
             missing -> {
               throw HostProblem.refused(missing);
             });
-    return "restored within %s into a container of its own (%s), which answered as %s after %s, and whose own dump is as large"
+    return "restored within %s into a container of its own (%s), which answered as %s after %s, and whose own dump is about as large"
         .formatted(
             Durations.words(restored),
             plan.old().version().marketingForm(),
