@@ -94,7 +94,7 @@ public final class TrialRule {
     boolean stillEmpty = backup > empty / 100 * 105 && copy < empty + (backup - empty) / 2;
     return small || stillEmpty
         ? Optional.of(
-            "The copy is healthy, but does not hold what the backup does: a dump of it is %s, the backup is %s, and a dump of the empty database before the restore was %s."
+            "What was restored does not hold what the backup does: a dump of it is %s, the backup is %s, and a dump of the empty database before the restore was %s."
                 .formatted(Disk.words(copy), Disk.words(backup), Disk.words(empty)))
         : Optional.empty();
   }

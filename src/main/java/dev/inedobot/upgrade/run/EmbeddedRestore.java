@@ -6,7 +6,9 @@ import dev.inedobot.upgrade.plan.BackupCommands;
 import dev.inedobot.upgrade.plan.ContainerFacts;
 import dev.inedobot.upgrade.plan.DatabaseHome;
 import dev.inedobot.upgrade.plan.Plan;
+import dev.inedobot.upgrade.plan.TrialRule;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -29,12 +31,19 @@ final class EmbeddedRestore {
     FailedData.clear(run);
     DatabaseHome home = started(run);
     Tools tools = Tools.of(run, home);
-    newDatabase.await(run, home, tools);
+    long empty = newDatabase.await(run, home, tools);
+    Duration longest = run.plan().settings().timing().databaseTimeout();
     Report report = new Report(run, Step.RESTORE, clock);
     for (List<String> command :
         BackupCommands.restore(home, run.plan().old().version(), backup.path(), List.of())) {
-      tools.run(command, run.plan().settings().timing().databaseTimeout(), report);
+      tools.run(command, longest, report);
     }
+    // What ended with 0 may have restored nothing: the old version would run on an empty database.
+    TrialRule.missing(backup.size(), empty, NewDatabase.dumped(run, home, tools, longest))
+        .ifPresent(
+            missing -> {
+              throw HostProblem.refused(missing);
+            });
     // With the time to end that the product has: its database is in there.
     Tasks.removeAll(run);
   }
